@@ -1,0 +1,78 @@
+package io.verdigrid.coordinator.ledger;
+
+import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildSpec;
+import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.PlannedUnit;
+import io.verdigrid.coordinator.model.TestInfo;
+import java.util.List;
+
+/**
+ * A fact to be made durable. Everything that applying it needs is inside, the time too: applying the same commands in the
+ * same order gives the same state anywhere.
+ *
+ * <p>Each is idempotent: a second application of the same command changes nothing.
+ */
+public sealed interface Command {
+    /** The build that it is about. */
+    String buildId();
+
+    /** A build begins. Another build with the same request id makes it a duplicate. */
+    record SubmitBuild(String buildId, String requestId, BuildSpec spec, long atMs) implements Command {}
+
+    /** Discovery found these units of a module; units already known stay as they are. */
+    record AddPlan(String buildId, String module, List<PlannedUnit> units) implements Command {
+        /** Copies its list. */
+        public AddPlan {
+            units = List.copyOf(units);
+        }
+    }
+
+    /** A module's discovery has ended: its plan is whole. */
+    record ClosePlan(String buildId, String module, List<String> warnings) implements Command {
+        /** Copies its list. */
+        public ClosePlan {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /** Attempts ended. Keyed by build, module, test and attempt number: the first write wins. */
+    record RecordAttempts(String buildId, List<Entry> entries, long atMs) implements Command {
+        /** Copies its list. */
+        public RecordAttempts {
+            entries = List.copyOf(entries);
+        }
+
+        /** One attempt; a test that the plan does not know joins it. */
+        public record Entry(String module, TestInfo test, Attempt attempt) {}
+    }
+
+    /**
+     * A unit's lease ended after it ran to its end.
+     *
+     * @param containersDone planned leaves that registered tests and have ended
+     * @param vanished planned leaves that JUnit did not find again when it ran the whole unit, because their ids differ
+     *     from JVM to JVM; they leave the plan
+     */
+    record CloseUnit(
+            String buildId,
+            String module,
+            String unitId,
+            long leaseId,
+            long slotTimeMs,
+            long fixtureMs,
+            List<String> containersDone,
+            List<String> vanished)
+            implements Command {
+        /** Copies its lists. */
+        public CloseUnit {
+            containersDone = List.copyOf(containersDone);
+            vanished = List.copyOf(vanished);
+        }
+    }
+
+    /** The build is over; from now on nothing of it changes. */
+    record EndBuild(String buildId, BuildStatus status, String reason, BuildAccount account, long atMs)
+            implements Command {}
+}

@@ -1,0 +1,21 @@
+package io.verdigrid.coordinator.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of one test under a lease.
+ *
+ * @param number counts from 1; a retest has the next number, a repetition after a loss the same
+ * @param startedAtMs milliseconds since 1970 by the worker's clock
+ * @param durationUs microseconds
+ */
+public record Attempt(
+        int number,
+        Outcome outcome,
+        long startedAtMs,
+        long durationUs,
+        String worker,
+        int slot,
+        @Nullable Failure failure,
+        @Nullable BlobRange stdout,
+        @Nullable BlobRange stderr) {}

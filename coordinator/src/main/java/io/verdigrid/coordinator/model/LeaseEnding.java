@@ -1,0 +1,15 @@
+package io.verdigrid.coordinator.model;
+
+/** How a lease ended. */
+public enum LeaseEnding {
+    /** The unit ran to its end, whatever its tests said. */
+    DONE,
+    /** The runner ended before the unit did; the tests that ran are reported CRASHED or TIMED_OUT. */
+    RUNNER_DIED,
+    /** Given back unfinished: drained or revoked. */
+    HANDED_BACK,
+    /** The worker could not do it: no bundle, no such JDK, a full disk. */
+    NOT_ABLE,
+    /** A discovery that found nothing, or could not be made from this input. */
+    BAD_INPUT
+}

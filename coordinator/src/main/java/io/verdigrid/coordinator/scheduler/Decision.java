@@ -1,0 +1,81 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.Outcome;
+import java.util.List;
+
+/** What the scheduler wants done. */
+public sealed interface Decision {
+    /** The worker should run these leases in this slot, one after the other. */
+    record Grant(String workerId, int slot, List<GrantedLease> leases) implements Decision {}
+
+    /** The answer to a WorkerJoined: the leases to go on with; the worker drops the others. */
+    record Keep(String workerId, List<Long> leaseIds) implements Decision {}
+
+    /** The worker should stop this lease; a report of what finished before is still welcome. */
+    record Revoke(String workerId, long leaseId, String reason) implements Decision {}
+
+    /**
+     * These tests will not be tried again: record an attempt with this outcome and this sentence for each.
+     *
+     * @param outcome LOST or CRASHED
+     */
+    record GiveUp(
+            String buildId,
+            String module,
+            String unitId,
+            List<String> uniqueIds,
+            int attempt,
+            Outcome outcome,
+            String reason)
+            implements Decision {}
+
+    /**
+     * A lease of the unit ran to its end: make that durable.
+     *
+     * @param vanished planned leaves whose ids JUnit did not find again; they leave the plan
+     */
+    record CloseUnit(
+            String buildId,
+            String module,
+            String unitId,
+            long leaseId,
+            long slotTimeMs,
+            long fixtureMs,
+            List<String> containersDone,
+            List<String> vanished)
+            implements Decision {}
+
+    /** The build is over. */
+    record EndBuild(String buildId, BuildStatus status, String reason, BuildAccount account) implements Decision {}
+
+    /** A sentence for whoever watches the build. */
+    record Notify(String buildId, String text) implements Decision {}
+
+    /**
+     * A lease as granted.
+     *
+     * @param unitId empty: a discovery
+     * @param leaves the tests to run; empty: the whole unit
+     * @param attempt the number that its attempts carry
+     * @param freshRunner start a new JVM for it, and end it afterwards
+     */
+    record GrantedLease(
+            long leaseId,
+            String buildId,
+            String module,
+            String unitId,
+            List<Leaf> leaves,
+            int attempt,
+            boolean freshRunner,
+            long estimateMs) {}
+
+    /**
+     * A test to run.
+     *
+     * @param registeredBy the planned leaf that registers it, for a test that the first plan did not have; else empty
+     * @param finished tests that this leaf registered in an earlier lease and that have a result: not to be run again
+     */
+    record Leaf(String uniqueId, String registeredBy, List<String> finished) {}
+}

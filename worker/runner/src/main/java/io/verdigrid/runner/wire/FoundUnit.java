@@ -1,0 +1,51 @@
+package io.verdigrid.runner.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A unit with its leaves. */
+public final class FoundUnit {
+    /** Unique id. */
+    public final String unitId;
+
+    /** Its class, or what its engine shows for it. */
+    public final String className;
+
+    /** The selection leaves out some of its tests. */
+    public final boolean partial;
+
+    /** Its leaves. */
+    public final List<TestNode> tests;
+
+    /** A value of these parts. */
+    public FoundUnit(String unitId, String className, boolean partial, List<TestNode> tests) {
+        this.unitId = unitId;
+        this.className = className;
+        this.partial = partial;
+        this.tests = tests;
+    }
+
+    /** Puts its parts behind the fields. */
+    public FrameWriter.Fields write(FrameWriter.Fields fields) {
+        fields.put(unitId);
+        fields.put(className);
+        fields.put(partial);
+        fields.put((long) tests.size());
+        for (TestNode each : tests) {
+            each.write(fields);
+        }
+        return fields;
+    }
+
+    /** Takes its parts from the frame. */
+    public static FoundUnit read(FrameReader.Frame frame) {
+        String unitId = frame.text();
+        String className = frame.text();
+        boolean partial = frame.truth();
+        List<TestNode> tests = new ArrayList<>();
+        for (long left = frame.number(); left > 0; left--) {
+            tests.add(TestNode.read(frame));
+        }
+        return new FoundUnit(unitId, className, partial, tests);
+    }
+}

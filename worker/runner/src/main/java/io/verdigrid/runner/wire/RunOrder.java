@@ -1,0 +1,57 @@
+package io.verdigrid.runner.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The order to run a unit. */
+public final class RunOrder {
+    /** Number of the run, which its reports carry. */
+    public final long run;
+
+    /** The unit. */
+    public final String unitId;
+
+    /** The tests to run; empty: the whole unit. */
+    public final List<Leaf> leaves;
+
+    /** Tags, engines, configuration. */
+    public final TestFilter filter;
+
+    /** Bytes of each output stream sent for each test: half from the start and half from the end. */
+    public final long outputLimit;
+
+    /** A value of these parts. */
+    public RunOrder(long run, String unitId, List<Leaf> leaves, TestFilter filter, long outputLimit) {
+        this.run = run;
+        this.unitId = unitId;
+        this.leaves = leaves;
+        this.filter = filter;
+        this.outputLimit = outputLimit;
+    }
+
+    /** Puts its parts behind the fields. */
+    public FrameWriter.Fields write(FrameWriter.Fields fields) {
+        fields.put(run);
+        fields.put(unitId);
+        fields.put((long) leaves.size());
+        for (Leaf each : leaves) {
+            each.write(fields);
+        }
+        filter.write(fields);
+        fields.put(outputLimit);
+        return fields;
+    }
+
+    /** Takes its parts from the frame. */
+    public static RunOrder read(FrameReader.Frame frame) {
+        long run = frame.number();
+        String unitId = frame.text();
+        List<Leaf> leaves = new ArrayList<>();
+        for (long left = frame.number(); left > 0; left--) {
+            leaves.add(Leaf.read(frame));
+        }
+        TestFilter filter = TestFilter.read(frame);
+        long outputLimit = frame.number();
+        return new RunOrder(run, unitId, leaves, filter, outputLimit);
+    }
+}
