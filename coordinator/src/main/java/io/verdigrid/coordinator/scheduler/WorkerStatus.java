@@ -1,7 +1,6 @@
 package io.verdigrid.coordinator.scheduler;
 
 import java.util.Collections;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,12 +14,6 @@ public record WorkerStatus(
     /** Copies its map. */
     public WorkerStatus {
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
-    }
-
-    /** A worker's status, its labels in any kind of map. */
-    static WorkerStatus of(
-            String workerId, int slots, int slotsBusy, State state, long lastHeardMs, Map<String, String> labels) {
-        return new WorkerStatus(workerId, slots, slotsBusy, state, lastHeardMs, new TreeMap<>(labels));
     }
 
     /** Whether it can be given work. */
