@@ -71,7 +71,6 @@ final class Synchronizer implements AutoCloseable {
         links.setDaemon(true);
         links.start();
         beats.setDaemon(true);
-        beats.setPriority(Thread.MAX_PRIORITY);
         beats.start();
     }
 
