@@ -28,7 +28,11 @@ public final class HumanTime {
     }
 
     /** Three figures or minutes and seconds: {@code 12 ms}, {@code 1.25 s}, {@code 14.0 s}, {@code 2:05}, {@code 1:02:05}. */
-    public static String ofMillis(double ms) {
+    public static String ofMillis(long ms) {
+        return text(ms);
+    }
+
+    private static String text(double ms) {
         if (ms < 1) {
             return ms <= 0 ? "0 ms" : String.format(Locale.ROOT, "%.2f ms", ms);
         }
@@ -44,9 +48,14 @@ public final class HumanTime {
         return clock(Math.round(ms / 1000));
     }
 
+    /** As {@link #ofMillis}, of a duration. */
+    public static String of(Duration duration) {
+        return ofMillis(duration.toMillis());
+    }
+
     /** As {@link #ofMillis}, of microseconds. */
     public static String ofMicros(long micros) {
-        return ofMillis(micros / 1000.0);
+        return text(micros / 1000.0);
     }
 
     /** Minutes and seconds always: {@code 0:07}, {@code 12:30}, {@code 1:00:00}. */

@@ -38,6 +38,7 @@ public final class Terminal {
         return new Console(out, err, redrawable, colour, new Terminal(environment, time)::columns);
     }
 
+    @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal() {
         try {
             // System.console() also wants a terminal as standard input, and from JDK 22 on is never null.

@@ -69,7 +69,7 @@ public final class RemoteGrid implements Grid {
                 }
                 if (time.nanos() - end + PAUSE.toNanos() > 0) {
                     throw Problem.input("no coordinator answers at " + address + " (waited "
-                            + HumanTime.ofMillis(patience.toMillis()) + "): " + Answers.description(e.getStatus())
+                            + HumanTime.of(patience) + "): " + Answers.description(e.getStatus())
                             + hint(e.getStatus()));
                 }
             }

@@ -178,7 +178,7 @@ public final class BuildClient {
                 listener.lost(why);
             }
             if (time.nanos() - since > reconnectTimeout.toNanos()) {
-                throw Problem.grid(why + "; gave up after " + HumanTime.ofMillis(reconnectTimeout.toMillis())
+                throw Problem.grid(why + "; gave up after " + HumanTime.of(reconnectTimeout)
                         + " (--reconnect-timeout). The build goes on if the coordinator comes back");
             }
             try {

@@ -10,6 +10,9 @@ import io.verdigrid.protocol.build.v1.TestResult;
  * <p>A result may be told again after a lost connection only if the coordinator sends it again, which it does not for a cursor.
  */
 public interface BuildListener {
+    /** What is done before there is a build: compiling, hashing, uploading; each takes the place of the one before. */
+    default void preparing(String text) {}
+
     /** The coordinator has the build. */
     default void submitted(Build build) {}
 
@@ -30,4 +33,7 @@ public interface BuildListener {
 
     /** The build is over. */
     default void ended(Build build) {}
+
+    /** Ctrl-c: another thread goes on to speak; may come at any time, from any thread. */
+    default void interrupted() {}
 }

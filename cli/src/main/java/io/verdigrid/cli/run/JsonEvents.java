@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * One JSON object a line for each event; docs/cli.md has their names, which stay.
  *
- * <p>Not thread-safe.
+ * <p>Thread-safe: each line is whole.
  */
 public final class JsonEvents implements BuildListener {
     private final PrintStream out;
@@ -19,6 +19,11 @@ public final class JsonEvents implements BuildListener {
     /** Writes to this stream. */
     public JsonEvents(PrintStream out) {
         this.out = out;
+    }
+
+    @Override
+    public void preparing(String text) {
+        event("preparing", json -> json.field("text", text));
     }
 
     @Override
@@ -76,6 +81,11 @@ public final class JsonEvents implements BuildListener {
         event("connectionBack", json -> {});
     }
 
+    @Override
+    public void interrupted() {
+        event("interrupted", json -> {});
+    }
+
     /** The last line: how it ended, with the command's exit status and where reports are (empty: nowhere). */
     public void finish(Build build, int exitCode, String reports) {
         event("ended", json -> {
@@ -110,7 +120,9 @@ public final class JsonEvents implements BuildListener {
         json.object().field("event", name);
         fields.accept(json);
         json.end();
-        out.println(line);
-        out.flush();
+        synchronized (out) {
+            out.println(line);
+            out.flush();
+        }
     }
 }

@@ -13,6 +13,11 @@ public record Listeners(List<BuildListener> all) implements BuildListener {
     }
 
     @Override
+    public void preparing(String text) {
+        all.forEach(each -> each.preparing(text));
+    }
+
+    @Override
     public void submitted(Build build) {
         all.forEach(each -> each.submitted(build));
     }
@@ -45,5 +50,10 @@ public record Listeners(List<BuildListener> all) implements BuildListener {
     @Override
     public void ended(Build build) {
         all.forEach(each -> each.ended(build));
+    }
+
+    @Override
+    public void interrupted() {
+        all.forEach(BuildListener::interrupted);
     }
 }

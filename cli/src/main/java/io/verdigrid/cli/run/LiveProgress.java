@@ -1,5 +1,6 @@
 package io.verdigrid.cli.run;
 
+import io.verdigrid.cli.console.Clip;
 import io.verdigrid.cli.console.Console;
 import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.protocol.build.v1.Build;
@@ -30,6 +31,11 @@ public final class LiveProgress implements BuildListener {
         this.console = console;
         this.time = time;
         this.lines = new ResultLines(console.paint());
+    }
+
+    @Override
+    public synchronized void preparing(String text) {
+        show(Clip.end(text, console.columns().getAsInt() - 1));
     }
 
     @Override
@@ -68,7 +74,11 @@ public final class LiveProgress implements BuildListener {
     @Override
     public synchronized void ended(Build build) {
         clear();
-        over = true;
+    }
+
+    @Override
+    public synchronized void interrupted() {
+        clear();
     }
 
     /** Takes the line away for good; what comes later is dropped. */
@@ -78,6 +88,7 @@ public final class LiveProgress implements BuildListener {
             drawn = false;
         }
         shown = "";
+        over = true;
     }
 
     private void above(String line) {
@@ -88,10 +99,13 @@ public final class LiveProgress implements BuildListener {
     }
 
     private void draw() {
+        show(ProgressLine.live(newest, console.columns().getAsInt(), console.paint()));
+    }
+
+    private void show(String line) {
         if (over) {
             return;
         }
-        String line = ProgressLine.live(newest, console.columns().getAsInt(), console.paint());
         if (!line.equals(shown)) {
             // The new text first, then what is left of the old one is erased: no flicker.
             write("\r" + line + "\u001b[K");

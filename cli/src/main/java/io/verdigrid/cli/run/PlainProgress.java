@@ -1,6 +1,7 @@
 package io.verdigrid.cli.run;
 
 import io.verdigrid.cli.console.Console;
+import io.verdigrid.cli.console.HumanTime;
 import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.Progress;
@@ -31,6 +32,11 @@ public final class PlainProgress implements BuildListener {
         this.lines = new ResultLines(console.paint());
         this.start = time.nanos();
         this.saidAt = start;
+    }
+
+    @Override
+    public void preparing(String text) {
+        say(text);
     }
 
     @Override
@@ -73,7 +79,7 @@ public final class PlainProgress implements BuildListener {
 
     private void say(String line) {
         long seconds = Duration.ofNanos(time.nanos() - start).toSeconds();
-        console.out().println("[" + io.verdigrid.cli.console.HumanTime.clock(seconds) + "] " + line);
+        console.out().println("[" + HumanTime.clock(seconds) + "] " + line);
         console.out().flush();
     }
 }

@@ -26,14 +26,20 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
     private static final int MOST_INTERMITTENT = 50;
     private static final int MOST_SLOW = 5;
 
-    /** The text, ended by a line feed; {@code notable} holds at least the tests that are neither passed nor skipped. */
-    public String of(Build build, List<TestVerdict> notable) {
+    /**
+     * The text, ended by a line feed.
+     *
+     * @param notable holds at least the tests that are neither passed nor skipped
+     * @param footer lines that stand before the last one, the verdict
+     */
+    public String of(Build build, List<TestVerdict> notable, List<String> footer) {
         StringBuilder out = new StringBuilder();
         failures(out, notable);
         intermittent(out, notable);
         slowest(out, build.getAccount());
         time(out, build.getAccount());
         history(out, build);
+        footer.forEach(line -> out.append(line).append('\n'));
         out.append('\n').append(verdict(build)).append('\n');
         return out.toString();
     }
