@@ -14,7 +14,8 @@ import java.util.SortedMap;
  * @param classpath in the order of the class loader
  * @param workdir the files of the working directory, by path; empty: an empty working directory
  * @param jvmArgs as the user gave them, before the main class
- * @param environment variables set for the runner beside the worker's own
+ * @param environment variables set for the runner beside the worker's own; one whose value is {@code ${verdigrid.unset}} is taken
+ *     away from the worker's own
  * @param javaHome a JDK's or JRE's folder on the worker; empty: the one that the worker itself was told, or runs on
  * @param files what JVM arguments name and is on no classpath: Java agents, native libraries
  * @param startIn the folder of the working directory in which the JVM starts, relative, made if it is missing; "." is the

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param files where this machine has each blob but the manifest
  * @param classpath where this machine has each entry of the manifest's classpath, in its order: absolute, wildcards expanded
  */
+@SuppressWarnings("ArrayRecordComponent") // the text of a bundle of many files is large: it is not copied
 public record Bundle(
         Digest digest, BundleManifest manifest, byte[] manifestText, Map<Digest, Path> files, List<Path> classpath) {
 

@@ -33,6 +33,10 @@ public record MavenModule(
         environment = Map.copyOf(environment);
     }
 
+    MavenModule named(String other) {
+        return new MavenModule(other, classpath, scanRoots, workdir, jvmArgs, environment, selection, javaHome);
+    }
+
     /** What its bundle is made of. */
     public BundleSource bundleSource() {
         return new BundleSource(classpath, Optional.of(workdir), jvmArgs, environment, javaHome);
