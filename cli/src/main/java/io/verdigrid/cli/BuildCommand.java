@@ -42,7 +42,8 @@ final class BuildCommand implements Callable<Integer> {
     boolean json;
 
     @Option(names = "--reports-dir", paramLabel = "DIR", description = "Also write JUnit XML and summary.json there.")
-    @Nullable String reportsDir;
+    @Nullable
+    String reportsDir;
 
     BuildCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -66,9 +67,8 @@ final class BuildCommand implements Callable<Integer> {
                         surroundings.console().paint(),
                         new Stacks(blobs)::of,
                         surroundings.console().tableWidth());
-                List<String> footer = reportsDir == null
-                        ? List.of()
-                        : List.of("Reports: " + surroundings.resolve(reportsDir));
+                List<String> footer =
+                        reportsDir == null ? List.of() : List.of("Reports: " + surroundings.resolve(reportsDir));
                 surroundings.console().out().print(summary.of(build, verdicts, footer));
             }
             return Exit.OK;

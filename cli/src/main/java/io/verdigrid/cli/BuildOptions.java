@@ -23,28 +23,57 @@ final class BuildOptions {
         CLASS
     }
 
-    @Option(names = "--suite", paramLabel = "NAME", description = "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what is scanned.")
-    @Nullable String suite;
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description =
+                    "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what is scanned.")
+    @Nullable
+    String suite;
 
-    @Option(names = "--revision", paramLabel = "REV", description = "The revision under test. Default: git's HEAD of the project or --workdir.")
-    @Nullable String revision;
+    @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description = "The revision under test. Default: git's HEAD of the project or --workdir.")
+    @Nullable
+    String revision;
 
     @Option(names = "--branch", paramLabel = "NAME", description = "Its branch. Default: git's.")
-    @Nullable String branch;
+    @Nullable
+    String branch;
 
-    @Option(names = "--retests", paramLabel = "N", description = "How often a red test is run again, elsewhere and in a new JVM. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--retests",
+            paramLabel = "N",
+            description = "How often a red test is run again, elsewhere and in a new JVM. Default: ${DEFAULT-VALUE}.")
     int retests = 1;
 
-    @Option(names = "--isolation", paramLabel = "class|reuse", description = "class: a new JVM for each class. Default: reuse.")
+    @Option(
+            names = "--isolation",
+            paramLabel = "class|reuse",
+            description = "class: a new JVM for each class. Default: reuse.")
     IsolationChoice isolation = IsolationChoice.REUSE;
 
-    @Option(names = "--test-timeout", paramLabel = "TIME", description = "A test that takes longer is ended with its JVM, such as 90s. Default: 5m.")
-    @Nullable Duration testTimeout;
+    @Option(
+            names = "--test-timeout",
+            paramLabel = "TIME",
+            description = "A test that takes longer is ended with its JVM, such as 90s. Default: 5m.")
+    @Nullable
+    Duration testTimeout;
 
-    @Option(names = "--output-limit", paramLabel = "SIZE", converter = SizeConverter.class, description = "What is kept of each output stream of each test, half from its start and half from its end. Default: 64k.")
-    @Nullable Long outputLimit;
+    @Option(
+            names = "--output-limit",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description =
+                    "What is kept of each output stream of each test, half from its start and half from its end. Default: 64k.")
+    @Nullable
+    Long outputLimit;
 
-    @Option(names = "--require", paramLabel = "LABEL", description = "A label that a worker must have: key=value, or key for any value. Repeats.")
+    @Option(
+            names = "--require",
+            paramLabel = "LABEL",
+            description = "A label that a worker must have: key=value, or key for any value. Repeats.")
     List<String> requirements = new ArrayList<>();
 
     /** Problems with the values, a line each. */
@@ -83,7 +112,10 @@ final class BuildOptions {
         }
         return BuildSpec.newBuilder()
                 .setSuite(name)
-                .setRevision(revision != null ? revision : head.map(GitHead::revision).orElse(""))
+                .setRevision(
+                        revision != null
+                                ? revision
+                                : head.map(GitHead::revision).orElse(""))
                 .setBranch(branch != null ? branch : head.map(GitHead::branch).orElse(""))
                 .setSettings(settings)
                 .addAllRequirements(requirements);

@@ -74,15 +74,15 @@ record BuildSession(
         } catch (StatusRuntimeException e) {
             throw Answers.problem(grid.name(), e);
         } catch (IOException e) {
-            throw Problem.input("cannot upload the bundle" + (module.name().isEmpty() ? "" : " of " + module.name()) + ": "
-                    + e.getMessage());
+            throw Problem.input("cannot upload the bundle" + (module.name().isEmpty() ? "" : " of " + module.name())
+                    + ": " + e.getMessage());
         }
     }
 
     private void tell(BuildClient client, BlobClient blobs, Build build) {
-        boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN || build.getCounts().getIntermittent() > 0;
-        List<TestVerdict> verdicts =
-                notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
+        boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN
+                || build.getCounts().getIntermittent() > 0;
+        List<TestVerdict> verdicts = notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
         if (reports.isPresent()) {
             try {
                 Reports.write(reports.get(), build, verdicts, blobs);
@@ -117,7 +117,8 @@ record BuildSession(
             case BUILD_STATUS_GREEN -> Exit.OK;
             case BUILD_STATUS_RED -> Exit.RED;
             case BUILD_STATUS_CANCELLED -> Exit.INTERRUPTED;
-            // Without a plan it failed for what was submitted: no tests found, no JUnit engine, a label that nobody has.
+            // Without a plan it failed for what was submitted: no tests found, no JUnit engine, a label that nobody
+            // has.
             case BUILD_STATUS_ERROR -> build.getCounts().getPlanned() == 0 ? Exit.USAGE : Exit.GRID;
             default -> Exit.GRID;
         };

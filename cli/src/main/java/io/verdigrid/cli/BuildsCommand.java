@@ -31,7 +31,10 @@ import picocli.CommandLine.Option;
         name = "builds",
         description = "Lists builds, newest first.",
         footerHeading = "%nExamples:%n",
-        footer = {"  verdigrid builds --suite app --status red", "  verdigrid builds --coordinator grid:8470 --tls --json"})
+        footer = {
+            "  verdigrid builds --suite app --status red",
+            "  verdigrid builds --coordinator grid:8470 --tls --json"
+        })
 final class BuildsCommand implements Callable<Integer> {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int PAGE = 200;
@@ -55,7 +58,11 @@ final class BuildsCommand implements Callable<Integer> {
     @Option(names = "--suite", paramLabel = "NAME", description = "Only builds of this suite.")
     String suite = "";
 
-    @Option(names = "--status", paramLabel = "STATUS", split = ",", description = "Only these: ${COMPLETION-CANDIDATES}.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            split = ",",
+            description = "Only these: ${COMPLETION-CANDIDATES}.")
     List<Status> status = new ArrayList<>();
 
     @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}; 0: all.")
@@ -78,9 +85,15 @@ final class BuildsCommand implements Callable<Integer> {
             if (json) {
                 printJson(builds);
             } else if (builds.isEmpty()) {
-                surroundings.console().out().println("No builds" + (suite.isEmpty() && status.isEmpty() ? " yet." : " match."));
+                surroundings
+                        .console()
+                        .out()
+                        .println("No builds" + (suite.isEmpty() && status.isEmpty() ? " yet." : " match."));
             } else {
-                surroundings.console().out().print(table(builds).render(surroundings.console().tableWidth()));
+                surroundings
+                        .console()
+                        .out()
+                        .print(table(builds).render(surroundings.console().tableWidth()));
             }
             return Exit.OK;
         }
@@ -108,8 +121,7 @@ final class BuildsCommand implements Callable<Integer> {
     }
 
     private boolean isWanted(Build build) {
-        return status.isEmpty()
-                || status.stream().anyMatch(one -> one.name().equals(Words.of(build.getStatus())));
+        return status.isEmpty() || status.stream().anyMatch(one -> one.name().equals(Words.of(build.getStatus())));
     }
 
     private static Table table(List<Build> builds) {

@@ -13,7 +13,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Ends a build. */
-@Command(name = "cancel", description = "Ends a build as CANCELLED and stops its runners; one that has ended stays as it is.")
+@Command(
+        name = "cancel",
+        description = "Ends a build as CANCELLED and stops its runners; one that has ended stays as it is.")
 final class CancelCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 

@@ -30,14 +30,16 @@ final class ClasspathOptions {
             paramLabel = "PATH",
             arity = "0..1",
             fallbackValue = "",
-            description = "A jar or folder in which tests are discovered; without PATH: all folders of the classpath. Repeats.")
+            description =
+                    "A jar or folder in which tests are discovered; without PATH: all folders of the classpath. Repeats.")
     List<String> scan = new ArrayList<>();
 
     @Option(
             names = "--workdir",
             paramLabel = "DIR",
             description = "Shipped; each slot has its own copy as its working directory. Default: an empty one.")
-    @Nullable String workdir;
+    @Nullable
+    String workdir;
 
     @Option(names = "--jvm-arg", paramLabel = "ARG", description = "An argument of the test JVMs. Repeats.")
     List<String> jvmArgs = new ArrayList<>();
@@ -64,7 +66,8 @@ final class ClasspathOptions {
                 entries.add(root);
             }
         }
-        Optional<Workdir> shipped = Optional.ofNullable(workdir).map(surroundings::resolve).map(Workdir::of);
+        Optional<Workdir> shipped =
+                Optional.ofNullable(workdir).map(surroundings::resolve).map(Workdir::of);
         return new BundleSource(entries, shipped, jvmArgs, environment, javaHome);
     }
 

@@ -28,8 +28,9 @@ import picocli.CommandLine.Option;
 /** Runs a published suite on this machine. */
 @Command(
         name = "demo",
-        description = "Fetches a published test suite and runs it on this machine. Run it twice: the second run knows how long"
-                + " each class takes.",
+        description =
+                "Fetches a published test suite and runs it on this machine. Run it twice: the second run knows how long"
+                        + " each class takes.",
         footerHeading = "%nExamples:%n",
         footer = {"  verdigrid demo", "  verdigrid demo --suite commons-lang3 --slots 4"})
 final class DemoCommand implements Callable<Integer> {
@@ -39,10 +40,15 @@ final class DemoCommand implements Callable<Integer> {
     String suite = DemoSuite.DEFAULT;
 
     @Option(names = "--slots", paramLabel = "N", description = "Runners at once. Default: this machine's cores.")
-    @Nullable Integer slots;
+    @Nullable
+    Integer slots;
 
-    @Option(names = "--maven", paramLabel = "CMD", description = "The Maven that fetches. Default: mvn on the PATH, or mvnw.")
-    @Nullable String maven;
+    @Option(
+            names = "--maven",
+            paramLabel = "CMD",
+            description = "The Maven that fetches. Default: mvn on the PATH, or mvnw.")
+    @Nullable
+    String maven;
 
     @Mixin
     private final GridOptions grid = new GridOptions();
@@ -71,7 +77,8 @@ final class DemoCommand implements Callable<Integer> {
         Optional<Path> reports = output.reports(surroundings);
         BuildListener listener = output.listener(surroundings);
         Interruption interruption = new Interruption(surroundings.console(), listener);
-        try (Interrupts.Registration ignored = surroundings.interrupts().onInterrupt(interruption)) {
+        Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
+        try {
             CompletableFuture<Grid> opening = Opening.of(grid, surroundings, Slots.of(slots), interruption);
             List<SuiteSource.Ready> modules;
             BuildOptions build = new BuildOptions();
@@ -83,14 +90,15 @@ final class DemoCommand implements Callable<Integer> {
                 source = source(fetched);
                 modules = source.bundle(surroundings, data, BundleBuilder.DEFAULT_LIMIT);
             } catch (RuntimeException | InterruptedException e) {
-                opening.thenAccept(Grid::close);
+                Opening.abandon(opening);
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                return new BuildSession(
-                                surroundings, output, listener, interruption, reports, Duration.ofMinutes(2))
+                return new BuildSession(surroundings, output, listener, interruption, reports, Duration.ofMinutes(2))
                         .run(opened, build.spec(source.usualName(), source.versioned()), modules);
             }
+        } finally {
+            registration.withdraw();
         }
     }
 

@@ -15,28 +15,35 @@ final class GridOptions {
             names = "--coordinator",
             paramLabel = "HOST:PORT",
             description = "The grid's coordinator. Without it: this machine, with the data of --data.")
-    @Nullable String coordinator;
+    @Nullable
+    String coordinator;
 
-    @Option(names = "--tls", description = "Talk TLS to the coordinator; its certificate must be one that the JDK trusts.")
+    @Option(
+            names = "--tls",
+            description = "Talk TLS to the coordinator; its certificate must be one that the JDK trusts.")
     boolean tls;
 
     @Option(
             names = "--tls-ca",
             paramLabel = "FILE",
             description = "Talk TLS; the certificate of who signed the coordinator's, as PEM.")
-    @Nullable String tlsCa;
+    @Nullable
+    String tlsCa;
 
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Who you are to the coordinator. Better in VERDIGRID_TOKEN, which others on this machine cannot see.")
-    @Nullable String token;
+            description =
+                    "Who you are to the coordinator. Better in VERDIGRID_TOKEN, which others on this machine cannot see.")
+    @Nullable
+    String token;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Where this machine's history and caches are. Default: $$VERDIGRID_HOME, else ~/.verdigrid.")
-    @Nullable String data;
+    @Nullable
+    String data;
 
     boolean isRemote() {
         return coordinator != null;

@@ -9,7 +9,8 @@ import java.util.concurrent.CompletionException;
 final class Opening {
     private Opening() {}
 
-    static CompletableFuture<Grid> of(GridOptions options, Surroundings surroundings, int slots, Interruption interruption) {
+    static CompletableFuture<Grid> of(
+            GridOptions options, Surroundings surroundings, int slots, Interruption interruption) {
         CompletableFuture<Grid> grid = new CompletableFuture<>();
         Thread opener = new Thread(
                 () -> {
@@ -25,6 +26,16 @@ final class Opening {
         opener.setDaemon(true);
         opener.start();
         return grid;
+    }
+
+    /** Closes the grid as soon as it is open: it is not needed any more. */
+    static void abandon(CompletableFuture<Grid> opening) {
+        opening.whenComplete((grid, failure) -> {
+                    if (grid != null) {
+                        grid.close();
+                    }
+                })
+                .exceptionally(failure -> null);
     }
 
     /** The grid; what kept it from opening is thrown as it was. */

@@ -19,9 +19,12 @@ final class OutputOptions {
             names = "--reports-dir",
             paramLabel = "DIR",
             description = "Write JUnit XML there, a file for each class, and summary.json.")
-    @Nullable String reportsDir;
+    @Nullable
+    String reportsDir;
 
-    @Option(names = {"-q", "--quiet"}, description = "Show only how it ended.")
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show only how it ended.")
     boolean quiet;
 
     @Option(names = "--json", description = "One JSON object a line for each event, and nothing else.")

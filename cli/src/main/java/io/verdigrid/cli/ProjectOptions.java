@@ -23,13 +23,15 @@ final class ProjectOptions {
             names = "--project",
             paramLabel = "DIR",
             description = "A Maven project of one module or many: Maven says what each module's tests need.")
-    @Nullable String folder;
+    @Nullable
+    String folder;
 
     @Option(
             names = "--maven",
             paramLabel = "CMD",
             description = "The Maven to ask. Default: the project's mvnw, else mvn on the PATH.")
-    @Nullable String maven;
+    @Nullable
+    String maven;
 
     @Option(
             names = "--maven-arg",
@@ -46,21 +48,24 @@ final class ProjectOptions {
             throw Problem.input("--project: no such folder: " + project);
         }
         if (!Files.exists(project.resolve("pom.xml"))) {
-            throw Problem.input("--project: no pom.xml in " + project + "; for what is not a Maven project use --classpath");
+            throw Problem.input(
+                    "--project: no pom.xml in " + project + "; for what is not a Maven project use --classpath");
         }
         List<SuiteSource.Part> parts = new ArrayList<>();
         try {
             MavenCommand command = MavenCommand.find(project, Optional.ofNullable(maven), mavenArgs, Map.of());
             List<MavenModule> modules = MavenProject.read(project, command, listener::preparing);
             for (MavenModule module : modules) {
-                ProjectSelection.of(module, selection).ifPresent(selected -> parts.add(new SuiteSource.Part(
-                        modules.size() == 1 ? "" : module.name(), source(module, more), List.of(), selected)));
+                ProjectSelection.of(module, selection)
+                        .ifPresent(selected -> parts.add(new SuiteSource.Part(
+                                modules.size() == 1 ? "" : module.name(), source(module, more), List.of(), selected)));
             }
         } catch (MavenProblem e) {
             throw Problem.input(e.getMessage() == null ? "Maven failed" : e.getMessage());
         }
         if (parts.isEmpty()) {
-            throw Problem.input("no module of " + project + " has what is selected among the classes that Surefire would run");
+            throw Problem.input(
+                    "no module of " + project + " has what is selected among the classes that Surefire would run");
         }
         return new SuiteSource(SuiteName.of(project), project, parts);
     }

@@ -53,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
     private final OutputOptions output = new OutputOptions();
 
     @Option(names = "--slots", paramLabel = "N", description = "Runners at once on this machine. Default: its cores.")
-    @Nullable Integer slots;
+    @Nullable
+    Integer slots;
 
     @Option(
             names = "--max-bundle-size",
@@ -78,7 +79,8 @@ final class RunCommand implements Callable<Integer> {
         Optional<Path> reports = output.reports(surroundings);
         BuildListener listener = output.listener(surroundings);
         Interruption interruption = new Interruption(surroundings.console(), listener);
-        try (Interrupts.Registration ignored = surroundings.interrupts().onInterrupt(interruption)) {
+        Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
+        try {
             SuiteSource suite = suite(listener);
             // The grid starts while files are hashed.
             CompletableFuture<Grid> opening = Opening.of(grid, surroundings, Slots.of(slots), interruption);
@@ -86,14 +88,16 @@ final class RunCommand implements Callable<Integer> {
             try {
                 modules = suite.bundle(surroundings, grid.dataFolder(surroundings), maxBundleSize);
             } catch (RuntimeException | InterruptedException e) {
-                opening.thenAccept(Grid::close);
+                Opening.abandon(opening);
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                BuildSession session = new BuildSession(
-                        surroundings, output, listener, interruption, reports, reconnectTimeout);
+                BuildSession session =
+                        new BuildSession(surroundings, output, listener, interruption, reports, reconnectTimeout);
                 return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
             }
+        } finally {
+            registration.withdraw();
         }
     }
 
@@ -104,13 +108,15 @@ final class RunCommand implements Callable<Integer> {
             problems.add("--project asks Maven for classpath and working directory: give either it, or --classpath,"
                     + " --scan-classpath and --workdir");
         } else if (project.folder == null && classpath.scan.isEmpty() && !selection.hasSelectors()) {
-            problems.add("nothing to run: give --project DIR, or --classpath with --scan-classpath PATH or --select-class,"
-                    + " --select-package or --select-method");
+            problems.add(
+                    "nothing to run: give --project DIR, or --classpath with --scan-classpath PATH or --select-class,"
+                            + " --select-package or --select-method");
         } else if (project.folder == null && classpath.classpath.isEmpty() && classpath.scan.isEmpty()) {
             problems.add("--classpath is missing: the selected tests must be on it");
         }
         if (slots != null && grid.isRemote()) {
-            problems.add("--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker --slots)");
+            problems.add(
+                    "--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker --slots)");
         }
         Slots.check(problems, slots);
         if (!problems.isEmpty()) {

@@ -72,10 +72,7 @@ final class SelectionOptions {
             description = "A test engine to leave out. Repeats.")
     List<String> excludeEngines = new ArrayList<>();
 
-    @Option(
-            names = "--config",
-            paramLabel = "KEY=VALUE",
-            description = "A configuration parameter of JUnit. Repeats.")
+    @Option(names = "--config", paramLabel = "KEY=VALUE", description = "A configuration parameter of JUnit. Repeats.")
     Map<String, String> config = new LinkedHashMap<>();
 
     /** Something is selected by name. */

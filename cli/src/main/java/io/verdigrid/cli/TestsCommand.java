@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
 /** Lists tests with what is known of them. */
 @Command(
         name = "tests",
-        description = "Lists tests from the history: runs, pass rate with its 95 % interval, durations, time lost to red runs.",
+        description =
+                "Lists tests from the history: runs, pass rate with its 95 % interval, durations, time lost to red runs.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",
@@ -64,7 +65,10 @@ final class TestsCommand implements Callable<Integer> {
     @Option(names = "--suite", paramLabel = "NAME", description = "Only tests of this suite.")
     String suite = "";
 
-    @Option(names = "--filter", paramLabel = "TEXT", description = "Only tests whose class#name contains this, whatever its case.")
+    @Option(
+            names = "--filter",
+            paramLabel = "TEXT",
+            description = "Only tests whose class#name contains this, whatever its case.")
     String filter = "";
 
     @Option(
@@ -131,7 +135,10 @@ final class TestsCommand implements Callable<Integer> {
 
     private void printTable(List<TestHistory> tests, int total) {
         if (tests.isEmpty()) {
-            surroundings.console().out().println("No tests" + (filter.isEmpty() && suite.isEmpty() ? " in the history yet." : " match."));
+            surroundings
+                    .console()
+                    .out()
+                    .println("No tests" + (filter.isEmpty() && suite.isEmpty() ? " in the history yet." : " match."));
             return;
         }
         Table table = new Table(
@@ -157,8 +164,11 @@ final class TestsCommand implements Callable<Integer> {
         }
         surroundings.console().out().print(table.render(surroundings.console().tableWidth()));
         if (total > tests.size()) {
-            surroundings.console().err().println(Words.number(tests.size()) + " of " + Words.number(total)
-                    + " tests; --limit 0 lists all, --filter fewer");
+            surroundings
+                    .console()
+                    .err()
+                    .println(Words.number(tests.size()) + " of " + Words.number(total)
+                            + " tests; --limit 0 lists all, --filter fewer");
         }
     }
 
@@ -190,6 +200,6 @@ final class TestsCommand implements Callable<Integer> {
     /** 100 % only for what never failed. */
     private static String percent(double rate) {
         double rounded = Math.floor(rate * 1000) / 10;
-        return String.format(Locale.ROOT, rounded == 100 ? "100 %%" : "%.1f %%", rounded);
+        return rounded == 100 ? "100 %" : String.format(Locale.ROOT, "%.1f %%", rounded);
     }
 }

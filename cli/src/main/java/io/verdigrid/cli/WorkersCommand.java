@@ -52,9 +52,15 @@ final class WorkersCommand implements Callable<Integer> {
             if (json) {
                 printJson(workers);
             } else if (workers.isEmpty()) {
-                surroundings.console().out().println("No workers. On a build host: verdigrid worker --coordinator " + opened.name());
+                surroundings
+                        .console()
+                        .out()
+                        .println("No workers. On a build host: verdigrid worker --coordinator " + opened.name());
             } else {
-                surroundings.console().out().print(table(workers).render(surroundings.console().tableWidth()));
+                surroundings
+                        .console()
+                        .out()
+                        .print(table(workers).render(surroundings.console().tableWidth()));
             }
             return Exit.OK;
         }

@@ -14,17 +14,16 @@ public final class ByteSize {
     public static long parse(String text) {
         Matcher form = FORM.matcher(text.trim().toLowerCase(Locale.ROOT));
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is not a size: wanted a number of bytes, or one with a unit such as 64k, 10m or 4g");
+            throw new IllegalArgumentException("'" + text
+                    + "' is not a size: wanted a number of bytes, or one with a unit such as 64k, 10m or 4g");
         }
-        int shift =
-                switch (form.group(2)) {
-                    case "k" -> 10;
-                    case "m" -> 20;
-                    case "g" -> 30;
-                    case "t" -> 40;
-                    default -> 0;
-                };
+        int shift = switch (form.group(2)) {
+            case "k" -> 10;
+            case "m" -> 20;
+            case "g" -> 30;
+            case "t" -> 40;
+            default -> 0;
+        };
         return Long.parseLong(form.group(1)) << shift;
     }
 

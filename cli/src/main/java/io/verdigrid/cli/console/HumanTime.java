@@ -29,7 +29,7 @@ public final class HumanTime {
 
     /** Three figures or minutes and seconds: {@code 12 ms}, {@code 1.25 s}, {@code 14.0 s}, {@code 2:05}, {@code 1:02:05}. */
     public static String ofMillis(long ms) {
-        return text(ms);
+        return text((double) ms);
     }
 
     private static String text(double ms) {

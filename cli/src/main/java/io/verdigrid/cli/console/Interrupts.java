@@ -9,10 +9,10 @@ public interface Interrupts {
     /** Runs this, in a thread of its own, when the process is told to end; its end waits for the action's. */
     Registration onInterrupt(Runnable action);
 
-    /** Closed, the action is not run any more. */
-    interface Registration extends AutoCloseable {
-        @Override
-        void close();
+    /** An action that waits for an interrupt. */
+    interface Registration {
+        /** The action is not run any more. */
+        void withdraw();
     }
 
     /** Those of this process, by shutdown hooks. */

@@ -14,8 +14,9 @@ public final class Answers {
         return switch (e.getStatus().getCode()) {
             case UNAVAILABLE, ABORTED, CANCELLED, DEADLINE_EXCEEDED -> true;
             // A connection that ends in the middle of a message.
-            case INTERNAL, UNKNOWN -> e.getStatus().getCause() instanceof java.io.IOException
-                    || description(e.getStatus()).contains("RST_STREAM");
+            case INTERNAL, UNKNOWN ->
+                e.getStatus().getCause() instanceof java.io.IOException
+                        || description(e.getStatus()).contains("RST_STREAM");
             default -> false;
         };
     }

@@ -49,8 +49,8 @@ public final class RemoteGrid implements Grid {
         } catch (IllegalArgumentException e) {
             throw Problem.input("--coordinator: " + e.getMessage());
         } catch (IOException e) {
-            throw Problem.input("--tls-ca: cannot read " + security.caCertificate().map(Object::toString).orElse("")
-                    + ": " + e.getMessage());
+            throw Problem.input("--tls-ca: cannot read "
+                    + security.caCertificate().map(Object::toString).orElse("") + ": " + e.getMessage());
         }
     }
 
@@ -61,7 +61,8 @@ public final class RemoteGrid implements Grid {
             try {
                 BuildServiceGrpc.newBlockingStub(channel)
                         .withDeadlineAfter(left, TimeUnit.NANOSECONDS)
-                        .listBuilds(ListBuildsRequest.newBuilder().setPageSize(1).build());
+                        .listBuilds(
+                                ListBuildsRequest.newBuilder().setPageSize(1).build());
                 return;
             } catch (StatusRuntimeException e) {
                 if (!Answers.mayPass(e)) {
@@ -80,7 +81,8 @@ public final class RemoteGrid implements Grid {
 
     private static String hint(Status status) {
         String why = Answers.description(status);
-        boolean maybeTls = why.contains("closed") || why.contains("SSL") || why.contains("TLS") || why.contains("HTTP/2");
+        boolean maybeTls =
+                why.contains("closed") || why.contains("SSL") || why.contains("TLS") || why.contains("HTTP/2");
         return maybeTls ? "; does it want --tls, or not?" : "";
     }
 

@@ -52,7 +52,11 @@ record ClassReport(String name, List<TestVerdict> tests, Map<String, String> pro
                     .attribute("xsi:noNamespaceSchemaLocation", SCHEMA)
                     .attribute("version", "3.0")
                     .attribute("name", name)
-                    .attribute("time", seconds(tests.stream().mapToLong(ClassReport::micros).sum()))
+                    .attribute(
+                            "time",
+                            seconds(tests.stream()
+                                    .mapToLong(ClassReport::micros)
+                                    .sum()))
                     .attribute("tests", Integer.toString(tests.size()))
                     .attribute("errors", count(Element.Kind.ERROR))
                     .attribute("skipped", count(Element.Kind.SKIPPED))

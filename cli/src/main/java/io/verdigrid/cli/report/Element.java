@@ -63,10 +63,15 @@ record Element(Kind kind, @Nullable Attempt attempt, String type, String message
             case VERDICT_SKIPPED, VERDICT_ABORTED -> {
                 Attempt last = test.getAttempts(test.getAttemptsCount() - 1);
                 elements.add(new Element(
-                        Kind.SKIPPED, last, last.getFailure().getType(), last.getFailure().getMessage()));
+                        Kind.SKIPPED,
+                        last,
+                        last.getFailure().getType(),
+                        last.getFailure().getMessage()));
             }
-            case VERDICT_INTERMITTENT -> reds(test)
-                    .forEach(red -> elements.add(of(isAssertion(red) ? Kind.FLAKY_FAILURE : Kind.FLAKY_ERROR, red)));
+            case VERDICT_INTERMITTENT ->
+                reds(test)
+                        .forEach(
+                                red -> elements.add(of(isAssertion(red) ? Kind.FLAKY_FAILURE : Kind.FLAKY_ERROR, red)));
             case VERDICT_LOST ->
                 elements.add(new Element(Kind.ERROR, null, "LOST", "the workers that ran this test were lost"));
             case VERDICT_NOT_RUN ->

@@ -26,7 +26,8 @@ public final class Reports {
     private Reports() {}
 
     /** Writes all of them; files of the same names are replaced. */
-    public static void write(Path folder, Build build, List<TestVerdict> verdicts, BlobClient blobs) throws IOException {
+    public static void write(Path folder, Build build, List<TestVerdict> verdicts, BlobClient blobs)
+            throws IOException {
         Files.createDirectories(folder);
         Map<Path, ClassReport> files = files(folder, build, verdicts);
         List<BlobRange> wanted = new ArrayList<>();

@@ -39,8 +39,7 @@ public final class SummaryJson {
         json.end();
     }
 
-    private static void tests(
-            JsonWriter json, String name, List<TestVerdict> verdicts, Predicate<TestVerdict> which) {
+    private static void tests(JsonWriter json, String name, List<TestVerdict> verdicts, Predicate<TestVerdict> which) {
         json.name(name).array();
         verdicts.stream().filter(which).forEach(test -> test(json, test));
         json.end();

@@ -35,12 +35,13 @@ public final class BuildJson {
                 .field("retests", account.getRetests())
                 .field("runnersStarted", account.getRunnersStarted());
         json.name("slowest").array();
-        account.getSlowestList().forEach(unit -> json.object()
-                .field("module", unit.getModule())
-                .field("class", unit.getClassName())
-                .field("slotTimeMs", unit.getSlotTimeMs())
-                .field("tests", unit.getTests())
-                .end());
+        account.getSlowestList()
+                .forEach(unit -> json.object()
+                        .field("module", unit.getModule())
+                        .field("class", unit.getClassName())
+                        .field("slotTimeMs", unit.getSlotTimeMs())
+                        .field("tests", unit.getTests())
+                        .end());
         json.end().end();
     }
 

@@ -28,10 +28,12 @@ public final class JsonEvents implements BuildListener {
 
     @Override
     public void submitted(Build build) {
-        event("submitted", json -> json.field("build", build.getId())
-                .field("suite", build.getSpec().getSuite())
-                .field("revision", build.getSpec().getRevision())
-                .field("branch", build.getSpec().getBranch()));
+        event(
+                "submitted",
+                json -> json.field("build", build.getId())
+                        .field("suite", build.getSpec().getSuite())
+                        .field("revision", build.getSpec().getRevision())
+                        .field("branch", build.getSpec().getBranch()));
     }
 
     @Override

@@ -65,8 +65,8 @@ final class ProgressLine {
     }
 
     private static String numbers(Progress progress) {
-        return Words.number(progress.getDone()) + "/" + Words.number(progress.getCounts().getPlanned()) + " tests, "
-                + percent(progress) + " %";
+        return Words.number(progress.getDone()) + "/"
+                + Words.number(progress.getCounts().getPlanned()) + " tests, " + percent(progress) + " %";
     }
 
     private static List<String> facts(Progress progress) {

@@ -22,7 +22,8 @@ final class ResultLines {
         String test = Words.test(result.getModule(), result.getTest());
         if (result.getVerdict() == Verdict.VERDICT_INTERMITTENT) {
             boolean greenNow = !Words.isRed(result.getAttempt());
-            return List.of(paint.yellow("INTERMITTENT ") + test
+            return List.of(paint.yellow("INTERMITTENT ")
+                    + test
                     + (greenNow ? ": green when it was run again" : ": red again after a green run"));
         }
         if (!Words.isRed(result.getAttempt())) {
@@ -33,7 +34,9 @@ final class ResultLines {
         }
         told++;
         if (told > MOST) {
-            return told == MOST + 1 ? List.of("... more failures are counted from here on; the end lists them") : List.of();
+            return told == MOST + 1
+                    ? List.of("... more failures are counted from here on; the end lists them")
+                    : List.of();
         }
         List<String> lines = new ArrayList<>();
         lines.add(paint.red(String.format("%-13s", Words.of(result.getAttempt().getOutcome()))) + test);

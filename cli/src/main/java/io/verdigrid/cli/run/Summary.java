@@ -49,8 +49,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
         String tests = Words.counts(counts) + " of " + Words.count(counts.getPlanned(), "test");
         String reason = build.getReason().isEmpty() ? "" : ": " + Clip.line(build.getReason());
         return switch (build.getStatus()) {
-            case BUILD_STATUS_GREEN ->
-                paint.bold(paint.green("GREEN")) + "  " + tests + loud(counts);
+            case BUILD_STATUS_GREEN -> paint.bold(paint.green("GREEN")) + "  " + tests + loud(counts);
             case BUILD_STATUS_RED -> paint.bold(paint.red("RED")) + "  " + tests + loud(counts);
             case BUILD_STATUS_CANCELLED -> paint.bold(paint.yellow("CANCELLED")) + reason + "  " + tests;
             case BUILD_STATUS_ERROR ->
@@ -82,7 +81,9 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             FailureText.frames(stacks.apply(first))
                     .forEach(frame -> out.append(paint.dim("        " + frame)).append('\n'));
             if (test.getAttemptsCount() > 1) {
-                out.append("    red in each of ").append(test.getAttemptsCount()).append(" runs\n");
+                out.append("    red in each of ")
+                        .append(test.getAttemptsCount())
+                        .append(" runs\n");
             }
         }
         more(out, bad.size() - MOST_FAILURES, "more that failed");
@@ -102,14 +103,22 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             return;
         }
         out.append('\n')
-                .append(paint.bold(paint.yellow(
-                        "INTERMITTENT: red and green on the same code. They don't make the build red; they are not well.")))
+                .append(
+                        paint.bold(
+                                paint.yellow(
+                                        "INTERMITTENT: red and green on the same code. They don't make the build red; they are not well.")))
                 .append('\n');
         for (TestVerdict test : both.subList(0, Math.min(MOST_INTERMITTENT, both.size()))) {
-            out.append("  ").append(Words.test(test.getModule(), test.getTest())).append('\n');
+            out.append("  ")
+                    .append(Words.test(test.getModule(), test.getTest()))
+                    .append('\n');
             for (Attempt attempt : test.getAttemptsList()) {
                 String what = Words.isRed(attempt) ? FailureText.headline(attempt) : "passed";
-                out.append("    run ").append(attempt.getNumber()).append(": ").append(what).append('\n');
+                out.append("    run ")
+                        .append(attempt.getNumber())
+                        .append(": ")
+                        .append(what)
+                        .append('\n');
             }
         }
         more(out, both.size() - MOST_INTERMITTENT, "more that are intermittent");
@@ -117,7 +126,11 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
 
     private static void more(StringBuilder out, int number, String what) {
         if (number > 0) {
-            out.append("\n... and ").append(Words.number(number)).append(' ').append(what).append(": see the reports, ")
+            out.append("\n... and ")
+                    .append(Words.number(number))
+                    .append(' ')
+                    .append(what)
+                    .append(": see the reports, ")
                     .append("or `verdigrid build ID --json`\n");
         }
     }
@@ -164,7 +177,9 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             out.append("History: none yet of suite ").append(build.getSpec().getSuite());
             out.append("; the next build puts the longest classes first by what they took now\n");
         } else {
-            out.append("History: ").append(Words.number(account.getUnitsWithHistory())).append(" of ");
+            out.append("History: ")
+                    .append(Words.number(account.getUnitsWithHistory()))
+                    .append(" of ");
             out.append(Words.count(account.getUnits(), "class"));
             out.append(" put in order by what they took in earlier builds\n");
         }
