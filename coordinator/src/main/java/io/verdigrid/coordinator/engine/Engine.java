@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.engine;
 
+import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSpec;
@@ -90,7 +91,7 @@ public final class Engine implements AutoCloseable {
             long nowMs = clock.nowMs();
             String id = ids.next(nowMs);
             commits.commit(new Command.SubmitBuild(id, requestId, spec, nowMs), applied -> {
-                if (applied.buildId().equals(id)) {
+                if (applied.answers().get(0) == Applied.Answer.ACCEPTED) {
                     LiveBuild build = new LiveBuild(id, spec);
                     builds.put(id, build);
                     loop.feed(new SchedulerEvent.BuildAdded(

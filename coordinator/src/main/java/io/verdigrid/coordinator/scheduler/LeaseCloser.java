@@ -34,7 +34,7 @@ final class LeaseCloser {
         switch (ending) {
             case DONE -> done(lease, event);
             case RUNNER_DIED -> died(lease, event);
-            case HANDED_BACK -> rounds.goOn(lease.work);
+            case HANDED_BACK, RUNNER_KILLED -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);
             case BAD_INPUT -> {
                 rounds.goOn(lease.work);
