@@ -29,7 +29,7 @@ final class NativeLibrary {
         String elsewhere = System.getenv("ROCKSDB_SHAREDLIB_DIR");
         Path in = elsewhere == null || elsewhere.isEmpty() ? folder : Path.of(elsewhere);
         try {
-            URL packed = RocksDB.class.getClassLoader().getResource(fileName());
+            URL packed = RocksDB.class.getClassLoader().getResource(Environment.getJniLibraryFileName("rocksdb"));
             if (packed == null || !loadFrom(packed, in)) {
                 RocksDB.loadLibrary();
             }
@@ -41,8 +41,9 @@ final class NativeLibrary {
         }
     }
 
+    /** The name under which RocksDB looks for it in a folder, which is not its name in the jar (as of 11.8). */
     private static String fileName() {
-        return Environment.getJniLibraryFileName("rocksdb");
+        return Environment.getJniLibraryFileName("rocksdbjni");
     }
 
     /** False: a library cannot be loaded from there, as on a file system that is mounted {@code noexec}. */
