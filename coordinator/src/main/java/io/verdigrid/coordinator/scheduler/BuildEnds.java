@@ -73,9 +73,17 @@ final class BuildEnds {
         }
     }
 
-    /** Somebody who takes work is here, and all that are here, or may come back, have said that they can't. */
+    /**
+     * Somebody who takes work is here, and all that are here, or may come back, have said that they can't. After a
+     * restart, time is left for workers to come back.
+     */
     private boolean nobodyIsLeft(ModuleState module) {
         SlotPool pool = module.build.pool;
+        boolean stillGathering =
+                module.build.holdUntilMs > 0 && module.build.isHeld(grid.nowMs() - grid.config.workerSilenceMs());
+        if (stillGathering) {
+            return false;
+        }
         if (pool.workers() == 0 || pool.hasOther("", module.unable.keySet())) {
             return false;
         }

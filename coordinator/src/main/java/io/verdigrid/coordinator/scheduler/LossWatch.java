@@ -20,16 +20,12 @@ final class LossWatch {
     /** Workers that were silent for too long are lost. */
     void onTick() {
         long before = grid.nowMs() - grid.config.workerSilenceMs();
-        boolean lost = false;
         for (WorkerState silent = grid.workers.silentSince(before);
                 silent != null;
                 silent = grid.workers.silentSince(before)) {
             lose(silent);
-            lost = true;
         }
-        if (lost) {
-            ends.endUnable();
-        }
+        ends.endUnable();
         grid.workers.forget(grid.nowMs());
     }
 
