@@ -4,7 +4,6 @@ import io.verdigrid.cli.grid.EmbeddedGrid;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.grid.Grids;
 import io.verdigrid.cli.grid.HostName;
-import io.verdigrid.cli.grid.Labels;
 import io.verdigrid.cli.grid.Parts;
 import io.verdigrid.cli.grid.RemoteGrid;
 import io.verdigrid.protocol.ClientChannels;
@@ -12,6 +11,7 @@ import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Grids of the product's own parts. */
 record ProductGrids(Parts parts, Map<String, String> environment, TimeSource time) implements Grids {
@@ -27,7 +27,7 @@ record ProductGrids(Parts parts, Map<String, String> environment, TimeSource tim
                 : Optional.of(new Parts.WorkerSettings(
                         data.resolve("worker"),
                         slots,
-                        Labels.of(Map.of()),
+                        new TreeMap<>(),
                         HostName.of(environment),
                         WorkerOptions.USUAL_CACHE));
         return EmbeddedGrid.start(parts, data, worker);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,6 +47,6 @@ final class WorkerOptions {
             throw Problem.input(String.join("\n", problems));
         }
         return new Parts.WorkerSettings(
-                data, Slots.of(slots), Labels.of(labels), HostName.of(surroundings.environment()), cacheSize);
+                data, Slots.of(slots), new TreeMap<>(labels), HostName.of(surroundings.environment()), cacheSize);
     }
 }

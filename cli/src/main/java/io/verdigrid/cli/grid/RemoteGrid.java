@@ -19,6 +19,7 @@ public final class RemoteGrid implements Grid {
     /** For the first answer of a coordinator. */
     public static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private static final Duration LEAST_DEADLINE = Duration.ofMillis(500);
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final String address;
@@ -56,8 +57,9 @@ public final class RemoteGrid implements Grid {
 
     private void awaitAnswer(TimeSource time, Duration patience) {
         long end = time.nanos() + patience.toNanos();
+        String why = "it does not answer";
         while (true) {
-            long left = Math.max(1, end - time.nanos());
+            long left = Math.max(LEAST_DEADLINE.toNanos(), end - time.nanos());
             try {
                 BuildServiceGrpc.newBlockingStub(channel)
                         .withDeadlineAfter(left, TimeUnit.NANOSECONDS)
@@ -68,10 +70,12 @@ public final class RemoteGrid implements Grid {
                 if (!Answers.mayPass(e)) {
                     throw Answers.problem(address, e);
                 }
+                if (e.getStatus().getCode() != Status.Code.DEADLINE_EXCEEDED) {
+                    why = Answers.description(e.getStatus());
+                }
                 if (time.nanos() - end + PAUSE.toNanos() > 0) {
-                    throw Problem.input("no coordinator answers at " + address + " (waited "
-                            + HumanTime.of(patience) + "): " + Answers.description(e.getStatus())
-                            + hint(e.getStatus()));
+                    throw Problem.input("no coordinator answers at " + address + " (waited " + HumanTime.of(patience)
+                            + "): " + why + hint(why));
                 }
             }
             pause(time);
@@ -79,8 +83,7 @@ public final class RemoteGrid implements Grid {
         }
     }
 
-    private static String hint(Status status) {
-        String why = Answers.description(status);
+    private static String hint(String why) {
         boolean maybeTls =
                 why.contains("closed") || why.contains("SSL") || why.contains("TLS") || why.contains("HTTP/2");
         return maybeTls ? "; does it want --tls, or not?" : "";

@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rpc;
 
 import io.grpc.BindableService;
 import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCredentials;
@@ -40,7 +41,7 @@ public final class GridServices implements AutoCloseable {
     private final List<BindableService> services = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
     private final ServerInterceptor measured;
-    private final String inProcessName = "verdigrid-" + UUID.randomUUID();
+    private final ManagedChannel inProcess;
 
     /**
      * What the services stand on.
@@ -76,7 +77,11 @@ public final class GridServices implements AutoCloseable {
         services.add(new HistoryEndpoint(ground.store().history(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
-        start(InProcessServerBuilder.forName(inProcessName).directExecutor(), Optional.empty());
+        String name = "verdigrid-" + UUID.randomUUID();
+        start(InProcessServerBuilder.forName(name).directExecutor(), Optional.empty());
+        inProcess = InProcessChannelBuilder.forName(name)
+                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
+                .build();
     }
 
     /**
@@ -111,11 +116,9 @@ public final class GridServices implements AutoCloseable {
         return server;
     }
 
-    /** A new channel to the services inside the process. */
+    /** The channel to the services inside the process; shut down with them. */
     public Channel inProcessChannel() {
-        return InProcessChannelBuilder.forName(inProcessName)
-                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
-                .build();
+        return inProcess;
     }
 
     /** Says NOT_SERVING, ends streams with UNAVAILABLE, and waits for other calls for at most two seconds. */
@@ -135,5 +138,6 @@ public final class GridServices implements AutoCloseable {
             servers.forEach(Server::shutdownNow);
             Thread.currentThread().interrupt();
         }
+        inProcess.shutdownNow();
     }
 }
