@@ -11,5 +11,10 @@ public enum LeaseEnding {
     /** The worker could not do it: no bundle, no such JDK, a full disk. */
     NOT_ABLE,
     /** A discovery that found nothing, or could not be made from this input. */
-    BAD_INPUT
+    BAD_INPUT,
+    /**
+     * Somebody outside killed the runner's process, the kernel's out-of-memory killer say. No attempt is reported for the
+     * tests that ran: it counts as a loss, and only as often as losses are borne.
+     */
+    RUNNER_KILLED
 }

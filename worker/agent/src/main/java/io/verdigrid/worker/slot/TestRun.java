@@ -1,0 +1,206 @@
+package io.verdigrid.worker.slot;
+
+import io.verdigrid.protocol.TimeSource;
+import io.verdigrid.runner.wire.FrameKind;
+import io.verdigrid.runner.wire.FrameWriter;
+import io.verdigrid.runner.wire.RunEnd;
+import io.verdigrid.runner.wire.RunOrder;
+import io.verdigrid.worker.model.Ending;
+import io.verdigrid.worker.model.Fact;
+import io.verdigrid.worker.model.Lease;
+import io.verdigrid.worker.model.Outcome;
+import io.verdigrid.worker.model.Reports;
+import io.verdigrid.worker.process.RunnerEvent;
+import io.verdigrid.worker.process.RunnerProcess;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a unit in a runner, from the order to its end or the runner's. Used by its slot's thread only. */
+final class TestRun {
+    private static final Duration POLL = Duration.ofMillis(50);
+    private static final long DUMP_NANOS = 3_000_000_000L;
+
+    private final Work work;
+    private final WarmRunner runner;
+    private final Reports reports;
+    private final TimeSource time;
+    private final LeaseClock clock;
+    private final RunningTests tests;
+    private final Watchdog watchdog;
+    private final StringBuilder dumps = new StringBuilder();
+    private final long run;
+    private String exiting = "";
+    private boolean dumpAwaited;
+
+    TestRun(Work work, WarmRunner runner, Reports reports, TimeSource time, LeaseClock clock) {
+        Lease.Terms terms = work.lease().terms();
+        this.work = work;
+        this.runner = runner;
+        this.reports = reports;
+        this.time = time;
+        this.clock = clock;
+        this.tests = new RunningTests(terms.outputLimit(), attempt -> reports.report(work.lease(), attempt));
+        this.watchdog = new Watchdog(terms.testTimeoutMs(), time.nanos());
+        this.run = runner.nextRun();
+    }
+
+    /** Runs it; the runner is dead unless it ended as DONE. */
+    Fact.Closed run() throws InterruptedException {
+        Lease lease = work.lease();
+        RunOrder order = new RunOrder(
+                run,
+                lease.key().unitId(),
+                lease.leaves(),
+                lease.selection().filter(),
+                lease.terms().outputLimit());
+        process().send(FrameKind.RUN, order.write(new FrameWriter.Fields()));
+        while (true) {
+            Fact.Closed end = step(process().next(POLL));
+            if (end != null) {
+                return end;
+            }
+            if (work.stop().isUp()) {
+                tests.release();
+                process().killAndWait();
+                return closed(Ending.HANDED_BACK, "stopped");
+            }
+            switch (watchdog.check(time.nanos())) {
+                case DUMP -> askForDump();
+                case KILL -> {
+                    Fact.Closed killed = timedOut();
+                    if (killed != null) {
+                        return killed;
+                    }
+                }
+                case WAIT -> {}
+            }
+        }
+    }
+
+    private Fact.@Nullable Closed step(@Nullable RunnerEvent event) {
+        if (event == null) {
+            tests.release();
+            return null;
+        }
+        long now = time.nanos();
+        if (event instanceof RunnerEvent.Started started && started.run() == run) {
+            tests.started(started.test(), started.startedAtMs());
+            watchdog.started(started.test().uniqueId, started.test().isTest, now);
+            work.show(started.test());
+        } else if (event instanceof RunnerEvent.Finished finished && finished.run() == run) {
+            tests.finished(finished.result());
+            watchdog.finished(finished.result().test.uniqueId, now);
+        } else if (event instanceof RunnerEvent.Output output && output.run() == run) {
+            byte[] data = output.bytes();
+            tests.output(output.uniqueId(), output.err(), data);
+            reports.output(work.lease(), output.uniqueId(), output.err(), data);
+            watchdog.event(now);
+        } else if (event instanceof RunnerEvent.Ran ran && ran.run() == run) {
+            return done(ran.end());
+        } else if (event instanceof RunnerEvent.Dumped dumped) {
+            dumpAwaited = false;
+            dumps.append("Threads at ")
+                    .append(time.instant())
+                    .append(":\n")
+                    .append(dumped.text())
+                    .append('\n');
+        } else if (event instanceof RunnerEvent.Exiting text) {
+            exiting = text.text();
+        } else if (event instanceof RunnerEvent.Ended ended) {
+            return died(ended);
+        }
+        return null;
+    }
+
+    private Fact.Closed done(RunEnd end) {
+        tests.end();
+        return new Fact.Closed(
+                Ending.DONE,
+                end.problem,
+                clock.until(end.testUs),
+                work.lease().terms().freshRunner(),
+                end.containersDone,
+                List.of());
+    }
+
+    private Fact.Closed died(RunnerEvent.Ended ended) {
+        String how = ended.how();
+        // A SIGTERM lets shutdown hooks run, so that the runner speaks of it; a test's own exit is named as such.
+        if (ended.bySignal() && !exiting.startsWith("System.exit")) {
+            tests.release();
+            return closed(Ending.RUNNER_KILLED, "the runner was killed from outside: " + how);
+        }
+        String words = process().lastWords();
+        String what = exiting.isEmpty()
+                ? "the JVM ended: " + how
+                : "the JVM was ended from inside: "
+                        + exiting.lines().findFirst().orElse("");
+        if (tests.isIdle()) {
+            tests.release();
+            return closed(Ending.RUNNER_DIED, what + " (no test ran at that time)" + lastLine(words));
+        }
+        String stack = exiting + (words.isEmpty() ? "" : "\nLast words of the JVM:\n" + words);
+        tests.died(Outcome.CRASHED, List.of(), time.epochMillis(), new Fact.Failure("", what, stack.strip()));
+        return closed(Ending.RUNNER_DIED, what);
+    }
+
+    /** Kills the runner, unless the overdue test ended while its threads were asked for. */
+    private Fact.@Nullable Closed timedOut() throws InterruptedException {
+        askForDump();
+        long asked = time.nanos();
+        while (dumpAwaited && time.nanos() - asked < DUMP_NANOS && !work.stop().isUp()) {
+            Fact.Closed end = step(process().next(POLL));
+            if (end != null) {
+                return end;
+            }
+        }
+        if (watchdog.check(time.nanos()) != Watchdog.Advice.KILL) {
+            return null;
+        }
+        if (dumpAwaited) {
+            process().askForThreads();
+            process().next(POLL.multipliedBy(6));
+        }
+        List<String> overdue = watchdog.overdue(time.nanos());
+        process().killAndWait();
+        String limit = seconds(work.lease().terms().testTimeoutMs());
+        if (overdue.isEmpty()) {
+            tests.release();
+            return closed(
+                    Ending.RUNNER_DIED, "nothing happened for " + limit + " outside of tests, and the JVM was killed");
+        }
+        String words = dumpAwaited ? "\nLast words of the JVM:\n" + process().lastWords() : "";
+        Fact.Failure failure =
+                new Fact.Failure("", "ran longer than " + limit + ", and its JVM was killed", (dumps + words).strip());
+        tests.died(Outcome.TIMED_OUT, overdue, time.epochMillis(), failure);
+        return closed(Ending.RUNNER_DIED, "a test ran longer than " + limit);
+    }
+
+    private void askForDump() {
+        dumpAwaited = true;
+        process().send(FrameKind.DUMP, new FrameWriter.Fields());
+    }
+
+    private Fact.Closed closed(Ending ending, String reason) {
+        return new Fact.Closed(
+                ending,
+                reason,
+                clock.until(tests.testUs()),
+                work.lease().terms().freshRunner(),
+                List.of(),
+                List.of());
+    }
+
+    private RunnerProcess process() {
+        return runner.process();
+    }
+
+    private static String lastLine(String words) {
+        return words.isEmpty() ? "" : "; its last words: " + words.substring(Math.max(0, words.length() - 500));
+    }
+
+    private static String seconds(long ms) {
+        return ms % 1000 == 0 ? ms / 1000 + " s" : ms + " ms";
+    }
+}

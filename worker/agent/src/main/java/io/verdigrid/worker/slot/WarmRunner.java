@@ -1,0 +1,51 @@
+package io.verdigrid.worker.slot;
+
+import io.verdigrid.worker.cache.OpenBundle;
+import io.verdigrid.worker.model.BundleUse;
+import io.verdigrid.worker.process.RunnerProcess;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A runner that is ready for units of one module. Used by its slot's thread only. */
+final class WarmRunner {
+    private final BundleUse use;
+    private final OpenBundle bundle;
+    private final List<Path> classpath;
+    private final RunnerProcess process;
+    private long runs;
+
+    WarmRunner(BundleUse use, OpenBundle bundle, List<Path> classpath, RunnerProcess process) {
+        this.use = use;
+        this.bundle = bundle;
+        this.classpath = classpath;
+        this.process = process;
+    }
+
+    /** It can run units of this. */
+    boolean serves(BundleUse wanted) {
+        return use.equals(wanted) && process.isAlive();
+    }
+
+    BundleUse use() {
+        return use;
+    }
+
+    RunnerProcess process() {
+        return process;
+    }
+
+    /** Its classpath as the bundle orders it. */
+    List<Path> classpath() {
+        return classpath;
+    }
+
+    /** The classpath's entries for people. */
+    List<String> names() {
+        return bundle.names();
+    }
+
+    /** A number that no run of it had yet. */
+    long nextRun() {
+        return ++runs;
+    }
+}

@@ -1,0 +1,36 @@
+package io.verdigrid.worker.slot;
+
+import io.verdigrid.runner.wire.TestNode;
+import io.verdigrid.worker.model.Lease;
+
+/** A lease that a slot works on. Thread-safe. */
+final class Work {
+    private final Lease lease;
+    private final StopSign stop = new StopSign();
+    private volatile String test = "";
+
+    Work(Lease lease) {
+        this.lease = lease;
+    }
+
+    Lease lease() {
+        return lease;
+    }
+
+    StopSign stop() {
+        return stop;
+    }
+
+    /** This test runs now. */
+    void show(TestNode now) {
+        test = now.className + "#" + now.name;
+    }
+
+    /** What runs now, for people. */
+    String shown() {
+        if (!test.isEmpty()) {
+            return test;
+        }
+        return lease.key().isDiscovery() ? "(finding tests)" : lease.key().unitId();
+    }
+}

@@ -1,0 +1,138 @@
+package io.verdigrid.runner.execution;
+
+import io.verdigrid.runner.discovery.BrokenUnit;
+import io.verdigrid.runner.output.OutputCapture;
+import io.verdigrid.runner.platform.Failure;
+import io.verdigrid.runner.platform.Platform;
+import io.verdigrid.runner.wire.FrameKind;
+import io.verdigrid.runner.wire.FrameWriter;
+import io.verdigrid.runner.wire.Leaf;
+import io.verdigrid.runner.wire.RunEnd;
+import io.verdigrid.runner.wire.RunOrder;
+import io.verdigrid.runner.wire.Sender;
+import io.verdigrid.runner.wire.TestNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.platform.launcher.Launcher;
+
+/** Carries out one order to run. Not thread-safe; runs once. */
+public final class Execution {
+    private final Platform platform;
+    private final Sender sender;
+    private final OutputCapture output;
+    private final RunOrder order;
+    private final RunReport report;
+
+    /** Will carry out this order. */
+    public Execution(Platform platform, Sender sender, OutputCapture output, RunOrder order) {
+        this.platform = platform;
+        this.sender = sender;
+        this.output = output;
+        this.order = order;
+        this.report = new RunReport(order.run, sender, output);
+    }
+
+    /** Runs the tests and reports each; gives the end. Throws what JUnit throws before a test began. */
+    public RunEnd run() {
+        BrokenUnit broken = BrokenUnit.of(order.unitId);
+        if (broken != null) {
+            report.started(broken.test);
+            report.finished(broken.test.uniqueId, RunReport.FAILED, broken.failure(), true);
+            return end("");
+        }
+        List<Way> ways = ways();
+        while (!ways.isEmpty()) {
+            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, ways);
+            if (!search.search()) {
+                return end(nothingFound(search));
+            }
+            execute(search, ways);
+            List<Way> unfinished = new ArrayList<>();
+            for (Way way : ways) {
+                Way rest = way.toTheRest(report.settled());
+                if (rest != null) {
+                    unfinished.add(rest);
+                }
+            }
+            ways = unfinished;
+        }
+        return end("");
+    }
+
+    private List<Way> ways() {
+        List<Way> ways = new ArrayList<>();
+        if (order.leaves.isEmpty()) {
+            ways.add(Way.toUnit(order.unitId));
+        }
+        for (Leaf leaf : order.leaves) {
+            ways.add(Way.toLeaf(leaf, order.unitId));
+        }
+        return ways;
+    }
+
+    private void execute(PlanSearch search, List<Way> ways) {
+        Ordered ordered = new Ordered(order.unitId, ways, search.plan());
+        Launcher launcher = platform.launcher();
+        try {
+            launcher.execute(search.plan(), new RunListener(search.plan(), ordered, report, output));
+        } catch (RuntimeException | Error gaveUp) {
+            report.failRunning(gaveUp);
+            if (report.settled().isEmpty()) {
+                throw gaveUp;
+            }
+            leave(gaveUp);
+        }
+        settleTheRest(ordered);
+    }
+
+    /** JUnit lets errors through after which the JVM is not to be trusted: the rest of the unit needs another one. */
+    private void leave(Throwable gaveUp) {
+        output.endRun();
+        String why = "JUnit gave up in the middle of the unit: " + Failure.of(gaveUp).stack;
+        sender.send(FrameKind.EXITING, new FrameWriter.Fields().put(why), true);
+        Runtime.getRuntime().halt(1);
+    }
+
+    private void settleTheRest(Ordered ordered) {
+        report.failRunning(new IllegalStateException("its engine told its start but not its end"));
+        if (ordered.isWholeUnit()) {
+            for (TestNode test : ordered.planned()) {
+                settle(test, RunReport.SKIPPED, "its engine ended without running it");
+            }
+        } else {
+            for (TestNode test : ordered.ordered()) {
+                settle(
+                        test,
+                        RunReport.FAILED,
+                        "its engine does not find it any more, though it did when it was discovered");
+            }
+        }
+    }
+
+    private void settle(TestNode test, int outcome, String reason) {
+        if (!report.isSettled(test.uniqueId)) {
+            report.settle(test, outcome, Failure.reason(reason));
+        }
+    }
+
+    private RunEnd end(String problem) {
+        return new RunEnd(report.containersDone(), report.busyMicroseconds(), problem);
+    }
+
+    private String nothingFound(PlanSearch search) {
+        StringBuilder text = new StringBuilder("JUnit does not find ");
+        if (order.leaves.isEmpty()) {
+            text.append(order.unitId);
+        } else {
+            text.append(order.leaves.get(0).uniqueId);
+            if (order.leaves.size() > 1) {
+                text.append(" nor the ").append(order.leaves.size() - 1).append(" others");
+            }
+        }
+        text.append(" any more");
+        for (String failure : search.failures()) {
+            text.append("; ").append(failure);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,3 @@
+package guest.broken;
+
+class BrokenSuperTest extends Missing {}

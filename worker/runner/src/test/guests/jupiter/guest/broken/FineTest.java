@@ -1,0 +1,8 @@
+package guest.broken;
+
+import org.junit.jupiter.api.Test;
+
+class FineTest {
+    @Test
+    void fine() {}
+}

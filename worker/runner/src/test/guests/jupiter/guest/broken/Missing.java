@@ -1,0 +1,4 @@
+package guest.broken;
+
+/** The class file of this is taken away. */
+public class Missing {}

@@ -1,0 +1,7 @@
+package guest.broken;
+
+class TestHelper {
+    Missing helper() {
+        return null;
+    }
+}

@@ -1,0 +1,13 @@
+package guest.matrix;
+
+import org.junit.jupiter.api.Disabled;
+import org.junit.jupiter.api.Test;
+
+@Disabled("the whole class")
+class DisabledClassTest {
+    @Test
+    void first() {}
+
+    @Test
+    void second() {}
+}

@@ -1,0 +1,8 @@
+package guest.matrix;
+
+import org.junit.jupiter.api.Test;
+
+class NotMatching {
+    @Test
+    void isNotFoundByScanning() {}
+}
