@@ -44,6 +44,11 @@ final class WarmRunner {
         return bundle.names();
     }
 
+    /** It has run nothing yet. */
+    boolean isUnused() {
+        return runs == 0;
+    }
+
     /** A number that no run of it had yet. */
     long nextRun() {
         return ++runs;
