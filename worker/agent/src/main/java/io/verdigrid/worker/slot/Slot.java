@@ -99,7 +99,7 @@ final class Slot implements Runnable {
         if (!fresh) {
             clock.restart();
         }
-        boolean first = runner.isUnused();
+        boolean first = runner.begin();
         Fact.Closed closed = (lease.key().isDiscovery()
                         ? new DiscoveryRun(work, runner, reports, time, clock).run()
                         : new TestRun(work, runner, reports, time, clock).run())
