@@ -39,7 +39,8 @@ final class Commands {
     }
 
     /** Runs one, and returns the process's exit status. */
-    int execute(String... args) {
+    int execute(String... told) {
+        String[] args = helped(told);
         String[] prepared = ArgumentFiles.prepared(args);
         CommandLine line = line(args);
         if (args.length == 0) {
@@ -47,6 +48,14 @@ final class Commands {
             return Exit.USAGE;
         }
         return line.execute(prepared);
+    }
+
+    /** {@code help run} is another way to write {@code run --help}. */
+    private static String[] helped(String... args) {
+        if (args.length == 0 || !args[0].equals("help")) {
+            return args;
+        }
+        return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
     }
 
     private CommandLine line(String... args) {
@@ -57,7 +66,6 @@ final class Commands {
             line.addSubcommand(args[0], only.get());
         } else {
             commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
-            line.addSubcommand("help", new CommandLine.HelpCommand());
         }
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.registerConverter(Duration.class, new TimeConverter());

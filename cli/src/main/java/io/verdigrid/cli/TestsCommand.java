@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tests",
         description =
-                "Lists tests from the history: runs, pass rate with its 95 % interval, durations, time lost to red runs.",
+                "Lists tests from the history: runs, pass rate with its 95 %% interval, durations, time lost to red runs.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",

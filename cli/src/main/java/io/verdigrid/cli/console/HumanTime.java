@@ -33,8 +33,8 @@ public final class HumanTime {
     }
 
     private static String text(double ms) {
-        if (ms < 1) {
-            return ms <= 0 ? "0 ms" : String.format(Locale.ROOT, "%.2f ms", ms);
+        if (ms < 10 && ms != Math.rint(ms)) {
+            return String.format(Locale.ROOT, "%.2f ms", Math.max(0.01, ms));
         }
         if (ms < 999.5) {
             return Math.round(ms) + " ms";
