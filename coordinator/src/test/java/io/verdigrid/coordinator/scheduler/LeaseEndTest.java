@@ -56,6 +56,20 @@ final class LeaseEndTest {
     }
 
     @Test
+    void aRunnerThatIsKilledFromOutsideIsStartedAgainAsOftenAsLossesAreBorne() {
+        bench.planned("b", unit("U", 100, "t1")).worker("w", 1);
+        for (int kill = 1; kill < SchedulerConfig.DEFAULT.maxLosses(); kill++) {
+            bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        }
+        assertThat(bench.all(Decision.GiveUp.class)).isEmpty();
+        bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        assertThat(bench.all(Decision.GiveUp.class)).first().satisfies(given -> {
+            assertThat(given.outcome()).isEqualTo(Outcome.CRASHED);
+            assertThat(given.uniqueIds()).containsExactly("t1");
+        });
+    }
+
+    @Test
     void aContainerIsSettledByItsEndAndItsTestsCount() {
         bench.planned("b", unit("U", 100, "p*")).worker("w", 1);
         GrantedLease lease = bench.lease("U");
