@@ -54,7 +54,7 @@ final class LeaseCloser {
     }
 
     private void died(Lease lease, LeaseClosed event) {
-        int deaths = lease.work.countDeath(lease.hasNewAttempts());
+        int deaths = lease.work.countDeath(lease.mayHaveProgressed());
         boolean giveUp = deaths >= grid.config.maxIdleDeaths();
         if (!(lease.work instanceof UnitState unit)) {
             rounds.goOn(lease.work);

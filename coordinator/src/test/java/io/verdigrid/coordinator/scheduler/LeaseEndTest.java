@@ -140,6 +140,18 @@ final class LeaseEndTest {
     }
 
     @Test
+    void anAbleWorkerThatWentIsWaitedForBeforeTheBuildEnds() {
+        bench.planned("b", unit("A", 300, "a"), unit("B", 200, "b"))
+                .worker("bad", 1)
+                .worker("good", 1);
+        bench.close(bench.lease("A"), LeaseEnding.NOT_ABLE);
+        bench.tell(new SchedulerEvent.WorkerDisconnected("good")).pass(70_000, "bad");
+        assertThat(bench.ended()).isFalse();
+        bench.pass(6_000, "bad");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
+    }
+
+    @Test
     void threeUnableWorkersEndTheBuild() {
         bench.planned("b", unit("U", 300, "t1"));
         for (String worker : List.of("w1", "w2", "w3", "w4")) {
