@@ -114,6 +114,32 @@ class CoordinatorServerTest {
     }
 
     @Test
+    void showsMetricsToOthersOnlyOverTlsAndWithAToken() throws Exception {
+        Certificate certificate = Certificate.make(folder);
+        CoordinatorConfig config = new CoordinatorConfig(
+                folder.resolve("data"),
+                Optional.empty(),
+                Optional.of(new ListenAddress("0.0.0.0", 0)),
+                new CoordinatorSecurity(
+                        Optional.of(tokens()),
+                        Optional.of(certificate.certificate()),
+                        Optional.of(certificate.key()),
+                        false),
+                CoordinatorLimits.DEFAULT);
+        try (CoordinatorServer server = start(config)) {
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(certificate.trust()).build();
+            HttpRequest.Builder request =
+                    HttpRequest.newBuilder(URI.create("https://localhost:" + server.metricsPort() + "/metrics"));
+            assertThat(status(client, request)).isEqualTo(401);
+            assertThat(status(client, request.copy().header("Authorization", "Bearer " + CI)))
+                    .isEqualTo(401);
+            assertThat(status(client, request.copy().header("Authorization", "Bearer " + VIEWER)))
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
     void movesBlobsAndRefusesWrongOnes() throws Exception {
         try (CoordinatorServer server = start(config(CoordinatorSecurity.LOOPBACK_ONLY))) {
             BlobClient blobs = new BlobClient(server.inProcessChannel());
@@ -279,6 +305,11 @@ class CoordinatorServerTest {
                 answer.get(20, TimeUnit.SECONDS).getListServicesResponse().getServiceList();
         ask.onCompleted();
         return services.stream().map(ServiceResponse::getName).toList();
+    }
+
+    private static int status(HttpClient client, HttpRequest.Builder request) throws Exception {
+        return client.send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static HttpResponse<String> get(CoordinatorServer server, String path) throws Exception {

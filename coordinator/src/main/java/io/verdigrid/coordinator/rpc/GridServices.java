@@ -42,6 +42,7 @@ public final class GridServices implements AutoCloseable {
     private final List<Server> servers = new ArrayList<>();
     private final ServerInterceptor measured;
     private final ManagedChannel inProcess;
+    private boolean closed;
 
     /**
      * What the services stand on.
@@ -121,9 +122,13 @@ public final class GridServices implements AutoCloseable {
         return inProcess;
     }
 
-    /** Says NOT_SERVING, ends streams with UNAVAILABLE, and waits for other calls for at most two seconds. */
+    /** Says NOT_SERVING, ends streams with UNAVAILABLE, and waits for other calls for some seconds at most. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         health.enterTerminalState();
         servers.forEach(Server::shutdown);
         streams.endAll(Status.UNAVAILABLE.withDescription("the coordinator stops"));
