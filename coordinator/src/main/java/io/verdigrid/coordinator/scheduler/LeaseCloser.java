@@ -11,11 +11,13 @@ final class LeaseCloser {
     private final Grid grid;
     private final Rounds rounds;
     private final BuildEnds ends;
+    private final LossWatch losses;
 
-    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends) {
+    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends, LossWatch losses) {
         this.grid = grid;
         this.rounds = rounds;
         this.ends = ends;
+        this.losses = losses;
     }
 
     void closed(LeaseClosed event) {
@@ -34,7 +36,8 @@ final class LeaseCloser {
         switch (ending) {
             case DONE -> done(lease, event);
             case RUNNER_DIED -> died(lease, event);
-            case HANDED_BACK, RUNNER_KILLED -> rounds.goOn(lease.work);
+            case HANDED_BACK -> rounds.goOn(lease.work);
+            case RUNNER_KILLED -> losses.runnerKilled(lease);
             case NOT_ABLE -> notAble(lease, event);
             case BAD_INPUT -> {
                 rounds.goOn(lease.work);

@@ -49,7 +49,7 @@ final class LossWatch {
             touched.add(lease.work.build());
             if (lease.equals(grid.leases.get(lease.id))) {
                 grid.release(lease, false);
-                goOn(lease, running.contains(lease));
+                goOn(lease, running.contains(lease), "its worker was lost");
             }
         }
         for (BuildState build : touched) {
@@ -59,18 +59,23 @@ final class LossWatch {
         }
     }
 
-    private void goOn(Lease lease, boolean charged) {
+    /** Somebody outside killed the lease's runner: that is borne as often as the loss of a worker. */
+    void runnerKilled(Lease lease) {
+        goOn(lease, true, "its runner was killed from outside");
+    }
+
+    private void goOn(Lease lease, boolean charged, String what) {
         Work work = lease.work;
         int losses = charged ? work.countLoss(lease.hasProgressed()) : 0;
         if (losses < grid.config.maxLosses()) {
             rounds.goOn(work);
         } else if (!(work instanceof UnitState unit)) {
             rounds.goOn(work);
-            ends.error(work.build(), "discovery of " + work.module.title() + " lost its worker " + losses + " times");
+            ends.error(work.build(), "discovery of " + work.module.title() + ": " + what + " " + losses + " times");
         } else if (unit.isRoundOver()) {
             rounds.end(unit);
         } else {
-            rounds.giveUp(unit, Outcome.LOST, "its worker was lost " + losses + " times without a result");
+            rounds.giveUp(unit, Outcome.LOST, what + " " + losses + " times without a result");
         }
     }
 }

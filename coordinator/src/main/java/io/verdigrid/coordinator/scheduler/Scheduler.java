@@ -27,8 +27,8 @@ public final class Scheduler {
         Rounds rounds = new Rounds(grid);
         ends = new BuildEnds(grid);
         attempts = new AttemptBook(grid, rounds);
-        closer = new LeaseCloser(grid, rounds, ends);
         losses = new LossWatch(grid, rounds, ends);
+        closer = new LeaseCloser(grid, rounds, ends, losses);
         reconciler = new Reconciler(grid, losses);
         dispatcher = new Dispatcher(grid);
         balance = new TailBalance(grid);

@@ -93,6 +93,20 @@ final class LossTest {
     }
 
     @Test
+    void aUnitWhoseRunnerIsKilledFiveTimesIsGivenUpAsLost() {
+        bench.planned("b", unit("U", 30, "t1", "t2")).worker("w", 1);
+        for (int i = 0; i < 5; i++) {
+            assertThat(bench.ended()).isFalse();
+            bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        }
+        Decision.GiveUp given = bench.all(Decision.GiveUp.class).get(0);
+        assertThat(given.outcome()).isEqualTo(Outcome.LOST);
+        assertThat(given.uniqueIds()).containsExactly("t1", "t2");
+        assertThat(given.reason()).startsWith("its runner was killed from outside 5 times");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
+    }
+
+    @Test
     void aWorkerThatComesBackWithoutItsLeaseHasLostIt() {
         bench.planned("b", unit("U", 100, "t")).worker("w1", 1);
         GrantedLease lost = bench.lease("U");
