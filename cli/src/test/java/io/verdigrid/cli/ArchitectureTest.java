@@ -41,7 +41,11 @@ class ArchitectureTest {
                 .resideInAPackage("io.verdigrid.protocol..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.verdigrid.coordinator..", "io.verdigrid.worker..", "io.verdigrid.runner..", "io.verdigrid.cli..")
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.cli..")
                 .because("protocol is the ground"));
         check(noClasses()
                 .that()
@@ -198,7 +202,8 @@ class ArchitectureTest {
     void filesStayWithinTheirBudget() throws IOException {
         List<Path> sources;
         try (Stream<Path> files = Files.walk(Path.of(".."))) {
-            sources = files.filter(file -> file.toString().contains("/src/main/java/") && file.toString().endsWith(".java"))
+            sources = files.filter(file -> file.toString().contains("/src/main/java/")
+                            && file.toString().endsWith(".java"))
                     .toList();
         }
         int overTwoHundred = 0;
@@ -211,10 +216,12 @@ class ArchitectureTest {
             overTwoHundred += lines > 200 ? 1 : 0;
         }
         assertThat(sources).hasSizeGreaterThan(50);
-        assertThat(overTwoHundred).as("files over 200 lines, of " + sources.size()).isLessThanOrEqualTo(sources.size() / 10);
+        assertThat(overTwoHundred)
+                .as("files over 200 lines, of " + sources.size())
+                .isLessThanOrEqualTo(sources.size() / 10);
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(PRODUCT);
+        rule.check(PRODUCT);
     }
 }

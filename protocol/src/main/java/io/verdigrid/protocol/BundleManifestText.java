@@ -35,6 +35,11 @@ public final class BundleManifestText {
         manifest.jvmArgs().forEach(arg -> line(out, "jvm-arg", arg));
         manifest.environment().forEach((name, value) -> line(out, "env", name, value));
         line(out, "java-home", manifest.javaHome());
+        manifest.files()
+                .forEach(file -> line(out, "extra", file.name(), file.digest().hex(), Long.toString(file.size())));
+        if (!manifest.startIn().equals(".")) {
+            line(out, "start-in", manifest.startIn());
+        }
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
@@ -116,7 +121,9 @@ public final class BundleManifestText {
         private final List<TreeEntry> workdir = new ArrayList<>();
         private final List<String> jvmArgs = new ArrayList<>();
         private final TreeMap<String, String> environment = new TreeMap<>();
+        private final List<ClasspathEntry.Jar> files = new ArrayList<>();
         private String javaHome = "";
+        private String startIn = ".";
         private String folder = "";
         private List<TreeEntry> tree = new ArrayList<>();
         private boolean inFolder;
@@ -151,6 +158,8 @@ public final class BundleManifestText {
                 case "jvm-arg" -> jvmArgs.add(w[1]);
                 case "env" -> environment.put(w[1], w[2]);
                 case "java-home" -> javaHome = w[1];
+                case "extra" -> files.add(new ClasspathEntry.Jar(w[1], new Digest(w[2]), size(w[3])));
+                case "start-in" -> startIn = w[1];
                 default -> throw new IllegalArgumentException("unknown word '" + w[0] + "'");
             }
         }
@@ -172,7 +181,7 @@ public final class BundleManifestText {
 
         BundleManifest manifest() {
             endFolder();
-            return new BundleManifest(classpath, workdir, jvmArgs, environment, javaHome);
+            return new BundleManifest(classpath, workdir, jvmArgs, environment, javaHome, files, startIn);
         }
     }
 }

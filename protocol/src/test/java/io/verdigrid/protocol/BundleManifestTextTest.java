@@ -35,6 +35,21 @@ class BundleManifestTextTest {
     }
 
     @Test
+    void filesBesideTheClasspathAndTheFolderToStartInAreRead() {
+        BundleManifest more = new BundleManifest(
+                manifest.classpath(),
+                manifest.workdir(),
+                List.of("-javaagent:${verdigrid.file.0}"),
+                manifest.environment(),
+                "/opt/jdk",
+                List.of(new ClasspathEntry.Jar("agent.jar", A, 1), new ClasspathEntry.Jar("lib one.so", B, 2)),
+                "target/it");
+        assertThat(BundleManifestText.read(BundleManifestText.write(more))).isEqualTo(more);
+        assertThat(more.size()).isEqualTo(manifest.size() + 3);
+        assertThat(BundleManifestText.write(more)).isNotEqualTo(BundleManifestText.write(manifest));
+    }
+
+    @Test
     void orderOfFilesDoesNotChangeTheText() {
         BundleManifest shuffled = new BundleManifest(
                 manifest.classpath(),

@@ -17,7 +17,8 @@ public sealed interface Decision {
     record Revoke(String workerId, long leaseId, String reason) implements Decision {}
 
     /**
-     * These tests will not be tried again: record an attempt with this outcome and this sentence for each.
+     * These tests will not be tried again: record an attempt with this outcome and this sentence for each. The scheduler
+     * counts them as settled at once; to tell it of these attempts does no harm and is not needed.
      *
      * @param outcome LOST or CRASHED
      */
@@ -32,8 +33,13 @@ public sealed interface Decision {
             implements Decision {}
 
     /**
-     * A lease of the unit ran to its end: make that durable.
+     * The unit's first round is over, with a lease that ran to its end: make that durable. Comes once for a unit, before its
+     * retests are granted.
      *
+     * @param leaseId the last lease
+     * @param slotTimeMs of all leases of the round
+     * @param fixtureMs of all leases of the round
+     * @param containersDone of all leases of the round
      * @param vanished planned leaves whose ids JUnit did not find again; they leave the plan
      */
     record CloseUnit(

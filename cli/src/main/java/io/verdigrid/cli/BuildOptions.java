@@ -1,0 +1,123 @@
+package io.verdigrid.cli;
+
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.protocol.build.v1.BuildSettings;
+import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.common.v1.Isolation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What a build is called, and how its tests are run. */
+final class BuildOptions {
+    /** How runners are shared. */
+    enum IsolationChoice {
+        /** A runner goes on with the next class. */
+        REUSE,
+        /** Each class has a new JVM. */
+        CLASS
+    }
+
+    @Option(
+            names = "--suite",
+            paramLabel = "NAME",
+            description =
+                    "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what is scanned.")
+    @Nullable
+    String suite;
+
+    @Option(
+            names = "--revision",
+            paramLabel = "REV",
+            description = "The revision under test. Default: git's HEAD of the project or --workdir.")
+    @Nullable
+    String revision;
+
+    @Option(names = "--branch", paramLabel = "NAME", description = "Its branch. Default: git's.")
+    @Nullable
+    String branch;
+
+    @Option(
+            names = "--retests",
+            paramLabel = "N",
+            description = "How often a red test is run again, elsewhere and in a new JVM. Default: ${DEFAULT-VALUE}.")
+    int retests = 1;
+
+    @Option(
+            names = "--isolation",
+            paramLabel = "class|reuse",
+            description = "class: a new JVM for each class. Default: reuse.")
+    IsolationChoice isolation = IsolationChoice.REUSE;
+
+    @Option(
+            names = "--test-timeout",
+            paramLabel = "TIME",
+            description = "A test that takes longer is ended with its JVM, such as 90s. Default: 5m.")
+    @Nullable
+    Duration testTimeout;
+
+    @Option(
+            names = "--output-limit",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description =
+                    "What is kept of each output stream of each test, half from its start and half from its end. Default: 64k.")
+    @Nullable
+    Long outputLimit;
+
+    @Option(
+            names = "--require",
+            paramLabel = "LABEL",
+            description = "A label that a worker must have: key=value, or key for any value. Repeats.")
+    List<String> requirements = new ArrayList<>();
+
+    /** Problems with the values, a line each. */
+    List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (retests < 0 || retests > 10) {
+            problems.add("--retests: " + retests + " is out of range: wanted 0 to 10");
+        }
+        if (testTimeout != null && testTimeout.compareTo(Duration.ofMillis(100)) < 0) {
+            problems.add("--test-timeout: too short: wanted at least 100ms");
+        }
+        for (String requirement : requirements) {
+            if (!requirement.matches("[A-Za-z0-9._/-]+(=.+)?")) {
+                problems.add("--require: '" + requirement + "' is not a label: wanted key=value or key");
+            }
+        }
+        return problems;
+    }
+
+    /** A spec without modules. */
+    BuildSpec.Builder spec(String usualSuite, Path versioned) {
+        Optional<GitHead> head = revision == null || branch == null ? GitHead.of(versioned) : Optional.empty();
+        BuildSettings.Builder settings = BuildSettings.newBuilder()
+                .setRetests(retests)
+                .setIsolation(
+                        isolation == IsolationChoice.CLASS ? Isolation.ISOLATION_CLASS : Isolation.ISOLATION_REUSE);
+        if (testTimeout != null) {
+            settings.setTestTimeoutMs(testTimeout.toMillis());
+        }
+        if (outputLimit != null) {
+            settings.setOutputLimit(outputLimit);
+        }
+        String name = Objects.requireNonNullElse(suite, usualSuite);
+        if (name.isBlank()) {
+            throw Problem.input("--suite: must not be empty");
+        }
+        return BuildSpec.newBuilder()
+                .setSuite(name)
+                .setRevision(
+                        revision != null
+                                ? revision
+                                : head.map(GitHead::revision).orElse(""))
+                .setBranch(branch != null ? branch : head.map(GitHead::branch).orElse(""))
+                .setSettings(settings)
+                .addAllRequirements(requirements);
+    }
+}

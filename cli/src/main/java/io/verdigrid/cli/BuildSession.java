@@ -1,0 +1,126 @@
+package io.verdigrid.cli;
+
+import io.grpc.StatusRuntimeException;
+import io.verdigrid.cli.bundle.BundleUpload;
+import io.verdigrid.cli.console.ByteSize;
+import io.verdigrid.cli.console.Exit;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.Answers;
+import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.cli.report.Reports;
+import io.verdigrid.cli.run.BuildClient;
+import io.verdigrid.cli.run.BuildListener;
+import io.verdigrid.cli.run.JsonEvents;
+import io.verdigrid.cli.run.Stacks;
+import io.verdigrid.cli.run.Summary;
+import io.verdigrid.protocol.BlobClient;
+import io.verdigrid.protocol.build.v1.Build;
+import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.ModuleSpec;
+import io.verdigrid.protocol.build.v1.TestVerdict;
+import io.verdigrid.protocol.common.v1.BuildStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One build from its bundles to its exit status: uploads, submits, watches, reports.
+ *
+ * @param reports the folder for reports; empty: none
+ * @param reconnectTimeout how long the coordinator may be away
+ */
+record BuildSession(
+        Surroundings surroundings,
+        OutputOptions output,
+        BuildListener listener,
+        Interruption interruption,
+        Optional<Path> reports,
+        Duration reconnectTimeout) {
+    private static final long WORTH_TELLING = 1 << 20;
+
+    /** Runs it on this grid, and returns the exit status. */
+    int run(Grid grid, BuildSpec.Builder spec, List<SuiteSource.Ready> modules) {
+        BlobClient blobs = new BlobClient(grid.channel());
+        BuildClient client = new BuildClient(grid, surroundings.time(), reconnectTimeout);
+        for (SuiteSource.Ready module : modules) {
+            upload(grid, blobs, module);
+            spec.addModules(ModuleSpec.newBuilder()
+                    .setName(module.name())
+                    .setBundleDigest(module.bundle().digest().hex())
+                    .setSelection(module.selection()));
+        }
+        Build build = client.submit(spec.build());
+        interruption.submitted(client, build.getId());
+        listener.submitted(build);
+        Build ended = client.watch(build.getId(), listener);
+        interruption.over();
+        if (interruption.happened()) {
+            return Exit.INTERRUPTED;
+        }
+        tell(client, blobs, ended);
+        return exitCode(ended);
+    }
+
+    private void upload(Grid grid, BlobClient blobs, SuiteSource.Ready module) {
+        try {
+            BundleUpload.upload(module.bundle(), blobs, (sent, of) -> {
+                if (of >= WORTH_TELLING && surroundings.console().terminal()) {
+                    listener.preparing("uploading " + ByteSize.format(sent) + " of " + ByteSize.format(of));
+                }
+            });
+        } catch (StatusRuntimeException e) {
+            throw Answers.problem(grid.name(), e);
+        } catch (IOException e) {
+            throw Problem.input("cannot upload the bundle" + (module.name().isEmpty() ? "" : " of " + module.name())
+                    + ": " + e.getMessage());
+        }
+    }
+
+    private void tell(BuildClient client, BlobClient blobs, Build build) {
+        boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN
+                || build.getCounts().getIntermittent() > 0;
+        List<TestVerdict> verdicts = notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
+        if (reports.isPresent()) {
+            try {
+                Reports.write(reports.get(), build, verdicts, blobs);
+            } catch (IOException | StatusRuntimeException e) {
+                throw Problem.grid("build " + build.getId() + " has ended, but its reports could not be written to "
+                        + reports.get() + ": " + e.getMessage());
+            }
+        }
+        if (output.json) {
+            new JsonEvents(surroundings.console().out())
+                    .finish(build, exitCode(build), reports.map(Path::toString).orElse(""));
+            return;
+        }
+        Summary summary = new Summary(
+                surroundings.console().paint(),
+                new Stacks(blobs)::of,
+                surroundings.console().tableWidth());
+        surroundings.console().out().print(summary.of(build, verdicts, footer(build)));
+        surroundings.console().out().flush();
+    }
+
+    private List<String> footer(Build build) {
+        List<String> lines = new ArrayList<>();
+        reports.ifPresent(folder -> lines.add("Reports: " + folder));
+        lines.add("Build:   " + build.getId());
+        return lines;
+    }
+
+    /** What the process ends with for a build that has ended. */
+    static int exitCode(Build build) {
+        return switch (build.getStatus()) {
+            case BUILD_STATUS_GREEN -> Exit.OK;
+            case BUILD_STATUS_RED -> Exit.RED;
+            case BUILD_STATUS_CANCELLED -> Exit.INTERRUPTED;
+            // Without a plan it failed for what was submitted: no tests found, no JUnit engine, a label that nobody
+            // has.
+            case BUILD_STATUS_ERROR -> build.getCounts().getPlanned() == 0 ? Exit.USAGE : Exit.GRID;
+            default -> Exit.GRID;
+        };
+    }
+}

@@ -1,0 +1,116 @@
+package io.verdigrid.cli;
+
+import io.verdigrid.cli.console.Exit;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.Parts;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+
+/**
+ * All commands, and what is the same for each: exit statuses, problems, help.
+ *
+ * <p>Only the command that is called is loaded: reading the options of all of them takes longer than most commands.
+ */
+final class Commands {
+    private static final Set<String> DAEMONS = Set.of("up", "coordinator", "worker");
+
+    private final Surroundings surroundings;
+    private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+
+    Commands(Surroundings surroundings, Parts parts) {
+        this.surroundings = surroundings;
+        commands.put("demo", () -> new DemoCommand(surroundings));
+        commands.put("run", () -> new RunCommand(surroundings));
+        commands.put("tests", () -> new TestsCommand(surroundings));
+        commands.put("builds", () -> new BuildsCommand(surroundings));
+        commands.put("build", () -> new BuildCommand(surroundings));
+        commands.put("cancel", () -> new CancelCommand(surroundings));
+        commands.put("workers", () -> new WorkersCommand(surroundings));
+        commands.put("up", () -> new UpCommand(surroundings, parts));
+        commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
+        commands.put("worker", () -> new WorkerCommand(surroundings, parts));
+    }
+
+    /** Runs one, and returns the process's exit status. */
+    int execute(String... told) {
+        String[] args = helped(told);
+        String[] prepared = ArgumentFiles.prepared(args);
+        CommandLine line = line(args);
+        if (args.length == 0) {
+            line.usage(surroundings.console().out());
+            return Exit.USAGE;
+        }
+        return line.execute(prepared);
+    }
+
+    /** {@code help run} is another way to write {@code run --help}. */
+    private static String[] helped(String... args) {
+        if (args.length == 0 || !args[0].equals("help")) {
+            return args;
+        }
+        return args.length == 1 ? new String[] {"--help"} : new String[] {args[1], "--help"};
+    }
+
+    private CommandLine line(String... args) {
+        Verdigrid root = new Verdigrid();
+        CommandLine line = new CommandLine(root);
+        Supplier<Object> only = args.length == 0 ? null : commands.get(args[0]);
+        if (only != null) {
+            line.addSubcommand(args[0], only.get());
+        } else {
+            commands.forEach((name, command) -> line.addSubcommand(name, command.get()));
+        }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Duration.class, new TimeConverter());
+        Help.Ansi ansi = surroundings.console().colour() ? Help.Ansi.ON : Help.Ansi.OFF;
+        line.setColorScheme(Help.defaultColorScheme(ansi));
+        line.setUsageHelpAutoWidth(false);
+        line.setUsageHelpWidth(Math.max(80, Math.min(120, surroundings.console().tableWidth())));
+        line.setOut(new PrintWriter(surroundings.console().out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(surroundings.console().err(), true, StandardCharsets.UTF_8));
+        line.setExecutionStrategy(parsed -> {
+            logs(parsed, root.verbose.length);
+            return new CommandLine.RunLast().execute(parsed);
+        });
+        UsageProblems usage = new UsageProblems(surroundings.console().err());
+        line.setParameterExceptionHandler(usage);
+        line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, root.verbose.length > 0));
+        return line;
+    }
+
+    private static void logs(CommandLine.ParseResult parsed, int verbosity) {
+        boolean daemon = parsed.hasSubcommand()
+                && DAEMONS.contains(parsed.subcommand().commandSpec().name());
+        if (daemon || verbosity > 0) {
+            LogSetup.toStandardError(verbosity);
+        } else {
+            LogSetup.off();
+        }
+    }
+
+    private int failed(Exception e, boolean verbose) {
+        if (e instanceof Problem problem) {
+            problem.getMessage().lines().forEach(text -> say("verdigrid: " + text));
+            return problem.exitCode();
+        }
+        if (e instanceof InterruptedException) {
+            return Exit.INTERRUPTED;
+        }
+        say("verdigrid: failed: " + e + (verbose ? "" : "; -v shows where"));
+        if (verbose) {
+            e.printStackTrace(surroundings.console().err());
+        }
+        return Exit.GRID;
+    }
+
+    private void say(String text) {
+        surroundings.console().err().println(text);
+    }
+}

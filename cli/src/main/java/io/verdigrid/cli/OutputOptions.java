@@ -1,0 +1,63 @@
+package io.verdigrid.cli;
+
+import io.verdigrid.cli.console.Console;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.run.BuildListener;
+import io.verdigrid.cli.run.JsonEvents;
+import io.verdigrid.cli.run.LiveProgress;
+import io.verdigrid.cli.run.PlainProgress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is shown of a build, and what is left of it. */
+final class OutputOptions {
+    @Option(
+            names = "--reports-dir",
+            paramLabel = "DIR",
+            description = "Write JUnit XML there, a file for each class, and summary.json.")
+    @Nullable
+    String reportsDir;
+
+    @Option(
+            names = {"-q", "--quiet"},
+            description = "Show only how it ended.")
+    boolean quiet;
+
+    @Option(names = "--json", description = "One JSON object a line for each event, and nothing else.")
+    boolean json;
+
+    /** Where reports go; made now, so that a folder that cannot be written to is told before the tests run. */
+    Optional<Path> reports(Surroundings surroundings) {
+        if (reportsDir == null) {
+            return Optional.empty();
+        }
+        Path folder = surroundings.resolve(reportsDir);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw Problem.input("--reports-dir: cannot make the folder " + folder + ": " + e.getMessage());
+        }
+        if (!Files.isWritable(folder)) {
+            throw Problem.input("--reports-dir: cannot write to " + folder);
+        }
+        return Optional.of(folder);
+    }
+
+    /** Shows a build as it runs. */
+    BuildListener listener(Surroundings surroundings) {
+        Console console = surroundings.console();
+        if (quiet) {
+            return new BuildListener() {};
+        }
+        if (json) {
+            return new JsonEvents(console.out());
+        }
+        return console.terminal()
+                ? new LiveProgress(console, surroundings.time())
+                : new PlainProgress(console, surroundings.time());
+    }
+}

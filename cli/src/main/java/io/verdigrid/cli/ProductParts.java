@@ -1,0 +1,84 @@
+package io.verdigrid.cli;
+
+import io.grpc.Channel;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.Parts;
+import io.verdigrid.coordinator.CoordinatorConfig;
+import io.verdigrid.coordinator.CoordinatorServer;
+import io.verdigrid.coordinator.ledger.LedgerFailure;
+import io.verdigrid.protocol.TimeSource;
+import io.verdigrid.worker.WorkerConfig;
+import io.verdigrid.worker.WorkerDaemon;
+import io.verdigrid.worker.model.WorkerProblem;
+import java.io.IOException;
+
+/** The product's own coordinator and worker. */
+record ProductParts(TimeSource time, String version) implements Parts {
+    @Override
+    public Coordinator coordinator(CoordinatorConfig config) {
+        try {
+            return new Served(CoordinatorServer.start(config, time), config);
+        } catch (LedgerFailure | IllegalArgumentException | IOException e) {
+            throw Problem.input(String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Override
+    public Worker worker(WorkerSettings settings, Channel channel) {
+        try {
+            WorkerConfig config = new WorkerConfig(
+                    settings.data(),
+                    settings.slots(),
+                    settings.labels(),
+                    settings.host(),
+                    version,
+                    settings.cacheBytes());
+            return new Running(WorkerDaemon.start(config, channel, time));
+        } catch (WorkerProblem | IllegalArgumentException e) {
+            throw Problem.input(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private record Served(CoordinatorServer server, CoordinatorConfig config) implements Coordinator {
+        @Override
+        public Channel channel() {
+            return server.inProcessChannel();
+        }
+
+        @Override
+        public int port() {
+            return config.listen().isPresent() ? server.port() : 0;
+        }
+
+        @Override
+        public int metricsPort() {
+            return config.metricsListen().isPresent() ? server.metricsPort() : 0;
+        }
+
+        @Override
+        public void close() {
+            server.close();
+        }
+    }
+
+    private record Running(WorkerDaemon daemon) implements Worker {
+        @Override
+        public void drain() {
+            daemon.drain();
+        }
+
+        @Override
+        public void awaitEnd() throws InterruptedException {
+            try {
+                daemon.awaitEnd();
+            } catch (WorkerProblem e) {
+                throw Problem.input(String.valueOf(e.getMessage()));
+            }
+        }
+
+        @Override
+        public void close() {
+            daemon.close();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.verdigrid.cli;
+
+import io.verdigrid.cli.bundle.BundleBuilder;
+import io.verdigrid.cli.console.Interrupts;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.cli.run.BuildListener;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a suite, on this machine or on a grid. */
+@Command(
+        name = "run",
+        description = "Runs a suite, on this machine or on a grid.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  verdigrid run --project .",
+            "  verdigrid run --classpath @cp.txt --scan-classpath target/test-classes --workdir . --slots 4",
+            "  verdigrid run -cp app.jar:tests.jar -c io.example.FooTest --reports-dir reports",
+            "  verdigrid run --project . --coordinator grid:8470 --tls --require os=linux",
+            "",
+            "Exit status: 0 green, 1 red, 2 wrong usage or input, 3 the grid failed, 130 interrupted."
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+
+    @Mixin
+    private final ProjectOptions project = new ProjectOptions();
+
+    @Mixin
+    private final ClasspathOptions classpath = new ClasspathOptions();
+
+    @Mixin
+    private final SelectionOptions selection = new SelectionOptions();
+
+    @Mixin
+    private final BuildOptions build = new BuildOptions();
+
+    @Mixin
+    private final GridOptions grid = new GridOptions();
+
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
+
+    @Option(names = "--slots", paramLabel = "N", description = "Runners at once on this machine. Default: its cores.")
+    @Nullable
+    Integer slots;
+
+    @Option(
+            names = "--max-bundle-size",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "Refuse to ship more. Default: 4g.")
+    long maxBundleSize = BundleBuilder.DEFAULT_LIMIT;
+
+    @Option(
+            names = "--reconnect-timeout",
+            paramLabel = "TIME",
+            description = "How long the coordinator may be away while the build runs. Default: 2m.")
+    Duration reconnectTimeout = Duration.ofMinutes(2);
+
+    RunCommand(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        check();
+        Optional<Path> reports = output.reports(surroundings);
+        BuildListener listener = output.listener(surroundings);
+        Interruption interruption = new Interruption(surroundings.console(), listener);
+        Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
+        try {
+            SuiteSource suite = suite(listener);
+            // The grid starts while files are hashed.
+            CompletableFuture<Grid> opening = Opening.of(grid, surroundings, Slots.of(slots), interruption);
+            List<SuiteSource.Ready> modules;
+            try {
+                modules = suite.bundle(surroundings, grid.dataFolder(surroundings), maxBundleSize);
+            } catch (RuntimeException | InterruptedException e) {
+                Opening.abandon(opening);
+                throw e;
+            }
+            try (Grid opened = Opening.await(opening)) {
+                BuildSession session =
+                        new BuildSession(surroundings, output, listener, interruption, reports, reconnectTimeout);
+                return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
+            }
+        } finally {
+            registration.withdraw();
+        }
+    }
+
+    private void check() {
+        List<String> problems = new ArrayList<>(selection.problems());
+        problems.addAll(build.problems());
+        if (project.folder != null && classpath.namesClasspath()) {
+            problems.add("--project asks Maven for classpath and working directory: give either it, or --classpath,"
+                    + " --scan-classpath and --workdir");
+        } else if (project.folder == null && classpath.scan.isEmpty() && !selection.hasSelectors()) {
+            problems.add(
+                    "nothing to run: give --project DIR, or --classpath with --scan-classpath PATH or --select-class,"
+                            + " --select-package or --select-method");
+        } else if (project.folder == null && classpath.classpath.isEmpty() && classpath.scan.isEmpty()) {
+            problems.add("--classpath is missing: the selected tests must be on it");
+        }
+        if (slots != null && grid.isRemote()) {
+            problems.add(
+                    "--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker --slots)");
+        }
+        Slots.check(problems, slots);
+        if (!problems.isEmpty()) {
+            throw Problem.input(String.join("\n", problems));
+        }
+    }
+
+    private SuiteSource suite(BuildListener listener) throws InterruptedException {
+        if (project.folder != null) {
+            return project.suite(surroundings, selection, classpath, listener);
+        }
+        List<Path> roots = classpath.scanRoots(surroundings);
+        if (classpath.workdir != null && !Files.isDirectory(surroundings.resolve(classpath.workdir))) {
+            throw Problem.input("--workdir: no such folder: " + surroundings.resolve(classpath.workdir));
+        }
+        Path versioned = classpath.workdir == null ? surroundings.folder() : surroundings.resolve(classpath.workdir);
+        Path named = roots.isEmpty() ? versioned : roots.get(0);
+        SuiteSource.Part part = new SuiteSource.Part(
+                "",
+                classpath.source(surroundings, roots),
+                roots,
+                selection.selection().build());
+        return new SuiteSource(SuiteName.of(named), versioned, List.of(part));
+    }
+}

@@ -1,0 +1,116 @@
+package io.verdigrid.cli;
+
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.coordinator.CoordinatorConfig;
+import io.verdigrid.coordinator.CoordinatorLimits;
+import io.verdigrid.coordinator.CoordinatorSecurity;
+import io.verdigrid.coordinator.ListenAddress;
+import io.verdigrid.protocol.Protocol;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a coordinator listens, and who may call it. */
+final class ServerOptions {
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            description =
+                    "Where to listen. Other addresses than loopback need --tls-cert, --tls-key and --tokens, or --insecure."
+                            + " Default: 127.0.0.1:" + Protocol.DEFAULT_PORT + ".")
+    String listen = "127.0.0.1:" + Protocol.DEFAULT_PORT;
+
+    @Option(
+            names = "--metrics-listen",
+            paramLabel = "HOST:PORT",
+            description = "Where /metrics and /healthz answer. Default: nowhere.")
+    @Nullable
+    String metricsListen;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = "Lines of `role token`; roles: ci, worker, viewer, operator, deployer.")
+    @Nullable
+    String tokens;
+
+    @Option(names = "--tls-cert", paramLabel = "FILE", description = "The certificate chain, as PEM.")
+    @Nullable
+    String tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "The private key, as PEM (PKCS#8).")
+    @Nullable
+    String tlsKey;
+
+    @Option(
+            names = "--insecure",
+            description =
+                    "Listen on any address without TLS or tokens: whoever reaches it may run code on the workers.")
+    boolean insecure;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Builds, history and blobs. Default: $$VERDIGRID_HOME, else ~/.verdigrid.")
+    @Nullable
+    String data;
+
+    /** The coordinator's configuration; all that is wrong with it is one Problem. */
+    CoordinatorConfig config(Surroundings surroundings) {
+        List<String> problems = new ArrayList<>();
+        Optional<ListenAddress> grpc = address(problems, "--listen", listen);
+        Optional<ListenAddress> metrics =
+                metricsListen == null ? Optional.empty() : address(problems, "--metrics-listen", metricsListen);
+        Optional<Path> tokenFile = file(surroundings, problems, "--tokens", tokens);
+        Optional<Path> certificate = file(surroundings, problems, "--tls-cert", tlsCert);
+        Optional<Path> key = file(surroundings, problems, "--tls-key", tlsKey);
+        if ((tlsCert == null) != (tlsKey == null)) {
+            problems.add("--tls-cert and --tls-key go together: give both or none");
+        }
+        if (!problems.isEmpty()) {
+            throw Problem.input(String.join("\n", problems));
+        }
+        return new CoordinatorConfig(
+                GridOptions.dataFolder(surroundings, data),
+                grpc,
+                metrics,
+                new CoordinatorSecurity(tokenFile, certificate, key, insecure),
+                CoordinatorLimits.DEFAULT);
+    }
+
+    /** The address as others may type it, with the port that it got. */
+    String address(int port) {
+        String host = listen.substring(0, listen.lastIndexOf(':'));
+        return host + ":" + port;
+    }
+
+    /** What clients must add to reach it. */
+    String clientOptions() {
+        return tlsCert != null ? " --tls" : "";
+    }
+
+    private static Optional<ListenAddress> address(List<String> problems, String option, String told) {
+        try {
+            return Optional.of(ListenAddress.parse(told));
+        } catch (IllegalArgumentException e) {
+            problems.add(option + ": " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> file(
+            Surroundings surroundings, List<String> problems, String option, @Nullable String told) {
+        if (told == null) {
+            return Optional.empty();
+        }
+        Path file = surroundings.resolve(told);
+        if (!Files.isReadable(file)) {
+            problems.add(option + ": " + (Files.exists(file) ? "cannot read " : "no such file: ") + file);
+        }
+        return Optional.of(file);
+    }
+}

@@ -1,0 +1,32 @@
+package io.verdigrid.cli.console;
+
+/**
+ * Tells of ctrl-c and of the signals that end a process.
+ *
+ * <p>Thread-safe.
+ */
+public interface Interrupts {
+    /** Runs this, in a thread of its own, when the process is told to end; its end waits for the action's. */
+    Registration onInterrupt(Runnable action);
+
+    /** An action that waits for an interrupt. */
+    interface Registration {
+        /** The action is not run any more. */
+        void withdraw();
+    }
+
+    /** Those of this process, by shutdown hooks. */
+    static Interrupts ofProcess() {
+        return action -> {
+            Thread hook = new Thread(action, "interrupted");
+            Runtime.getRuntime().addShutdownHook(hook);
+            return () -> {
+                try {
+                    Runtime.getRuntime().removeShutdownHook(hook);
+                } catch (IllegalStateException endingAlready) {
+                    // The hook runs or has run: nothing to take back.
+                }
+            };
+        };
+    }
+}

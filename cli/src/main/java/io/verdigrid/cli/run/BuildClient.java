@@ -1,0 +1,195 @@
+package io.verdigrid.cli.run;
+
+import io.grpc.StatusRuntimeException;
+import io.verdigrid.cli.console.HumanTime;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.Answers;
+import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.protocol.TimeSource;
+import io.verdigrid.protocol.build.v1.Build;
+import io.verdigrid.protocol.build.v1.BuildEvent;
+import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.CancelBuildRequest;
+import io.verdigrid.protocol.build.v1.GetBuildRequest;
+import io.verdigrid.protocol.build.v1.ListVerdictsRequest;
+import io.verdigrid.protocol.build.v1.ListVerdictsResponse;
+import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
+import io.verdigrid.protocol.build.v1.TestVerdict;
+import io.verdigrid.protocol.build.v1.WatchBuildRequest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A build on a grid, through a coordinator that may go away and come back.
+ *
+ * <p>Thread-safe but for its listener's calls. Each method blocks; what the coordinator refuses, and an outage longer than
+ * the reconnect timeout, is a Problem.
+ */
+public final class BuildClient {
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+
+    private final Grid grid;
+    private final TimeSource time;
+    private final Duration reconnectTimeout;
+
+    /** Goes on for {@code reconnectTimeout} without an answer. */
+    public BuildClient(Grid grid, TimeSource time, Duration reconnectTimeout) {
+        this.grid = grid;
+        this.time = time;
+        this.reconnectTimeout = reconnectTimeout;
+    }
+
+    /** Submits a build once, however often it has to ask. */
+    public Build submit(BuildSpec spec) {
+        SubmitBuildRequest request = SubmitBuildRequest.newBuilder()
+                .setRequestId(UUID.randomUUID().toString())
+                .setSpec(spec)
+                .build();
+        return untilAnswered(() -> stub().submitBuild(request).getBuild());
+    }
+
+    /** Tells the listener what happens to a build, from its start to its end, and returns it as it ended. */
+    public Build watch(String id, BuildListener listener) {
+        long cursor = 0;
+        Outage outage = new Outage(listener);
+        while (true) {
+            String why = "it ended the stream";
+            try {
+                WatchBuildRequest request = WatchBuildRequest.newBuilder()
+                        .setBuildId(id)
+                        .setCursor(cursor)
+                        .build();
+                for (Iterator<BuildEvent> events = stub().watchBuild(request); events.hasNext(); ) {
+                    BuildEvent event = events.next();
+                    outage.over();
+                    cursor = Math.max(cursor, event.getCursor());
+                    if (tell(listener, event)) {
+                        return event.getEnded();
+                    }
+                }
+            } catch (StatusRuntimeException e) {
+                if (!Answers.mayPass(e)) {
+                    throw Answers.problem(grid.name(), e);
+                }
+                why = Answers.problem(grid.name(), e).getMessage();
+            }
+            outage.waitABit(why);
+        }
+    }
+
+    /** Ends a build as CANCELLED; one try, of at most {@code patience}. */
+    public Build cancel(String id, String reason, Duration patience) {
+        try {
+            CancelBuildRequest request = CancelBuildRequest.newBuilder()
+                    .setBuildId(id)
+                    .setReason(reason)
+                    .build();
+            return stub().withDeadlineAfter(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .cancelBuild(request)
+                    .getBuild();
+        } catch (StatusRuntimeException e) {
+            throw Answers.problem(grid.name(), e);
+        }
+    }
+
+    /** A build as it stands. */
+    public Build get(String id) {
+        return untilAnswered(() -> stub().getBuild(
+                        GetBuildRequest.newBuilder().setBuildId(id).build())
+                .getBuild());
+    }
+
+    /** Every test of the build's plan with its verdict; output is not in it. */
+    public List<TestVerdict> verdicts(String id) {
+        return untilAnswered(() -> {
+            List<TestVerdict> verdicts = new ArrayList<>();
+            Iterator<ListVerdictsResponse> pages = stub().listVerdicts(
+                            ListVerdictsRequest.newBuilder().setBuildId(id).build());
+            pages.forEachRemaining(page -> verdicts.addAll(page.getVerdictsList()));
+            return verdicts;
+        });
+    }
+
+    /** Whether that was the last event. */
+    private static boolean tell(BuildListener listener, BuildEvent event) {
+        switch (event.getEventCase()) {
+            case PROGRESS -> listener.progress(event.getProgress());
+            case RESULTS -> event.getResults().getResultsList().forEach(listener::result);
+            case NOTICE -> listener.notice(event.getNotice().getText());
+            case ENDED -> {
+                listener.ended(event.getEnded());
+                return true;
+            }
+            case OUTPUT, EVENT_NOT_SET -> {
+                // Not asked for, or of a newer coordinator.
+            }
+        }
+        return false;
+    }
+
+    private <T> T untilAnswered(Supplier<T> call) {
+        Outage outage = new Outage(new BuildListener() {});
+        while (true) {
+            try {
+                return call.get();
+            } catch (StatusRuntimeException e) {
+                if (!Answers.mayPass(e)) {
+                    throw Answers.problem(grid.name(), e);
+                }
+                outage.waitABit(Answers.problem(grid.name(), e).getMessage());
+            }
+        }
+    }
+
+    private BuildServiceGrpc.BuildServiceBlockingStub stub() {
+        return BuildServiceGrpc.newBlockingStub(grid.channel());
+    }
+
+    /** The time since the coordinator's last answer. */
+    private final class Outage {
+        private final BuildListener listener;
+        private boolean lost;
+        private long since;
+        private Duration pause = FIRST_PAUSE;
+
+        Outage(BuildListener listener) {
+            this.listener = listener;
+        }
+
+        void over() {
+            if (lost) {
+                lost = false;
+                pause = FIRST_PAUSE;
+                listener.back();
+            }
+        }
+
+        void waitABit(String why) {
+            if (!lost) {
+                lost = true;
+                since = time.nanos();
+                listener.lost(why);
+            }
+            if (time.nanos() - since > reconnectTimeout.toNanos()) {
+                throw Problem.grid(why + "; gave up after " + HumanTime.of(reconnectTimeout)
+                        + " (--reconnect-timeout). The build goes on if the coordinator comes back");
+            }
+            try {
+                time.sleep(pause);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Problem.grid("interrupted while waiting for the coordinator (" + grid.name() + ")");
+            }
+            Duration longer = pause.multipliedBy(2);
+            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
+            grid.connectNow();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.verdigrid.cli;
+
+import io.grpc.Channel;
+import io.verdigrid.cli.fakes.FakeConsole;
+import io.verdigrid.cli.fakes.FakeCoordinator;
+import io.verdigrid.cli.fakes.FakeInterrupts;
+import io.verdigrid.cli.fakes.FakeTime;
+import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.cli.grid.Grids;
+import io.verdigrid.cli.grid.Parts;
+import io.verdigrid.cli.grid.RemoteGrid;
+import io.verdigrid.coordinator.CoordinatorConfig;
+import io.verdigrid.protocol.ClientChannels;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** Runs commands as the process would, against a fake coordinator; every grid is that one, embedded or not. */
+final class CommandFixture implements AutoCloseable, Grids, Parts {
+    final FakeCoordinator coordinator = new FakeCoordinator();
+    final FakeConsole console = FakeConsole.plain();
+    final FakeTime time = new FakeTime();
+    final FakeInterrupts interrupts = new FakeInterrupts();
+    final Map<String, String> environment = new HashMap<>();
+    final List<String> embedded = new ArrayList<>();
+    final List<ClientChannels.Security> connected = new ArrayList<>();
+    final List<CoordinatorConfig> coordinators = new ArrayList<>();
+    final List<WorkerSettings> workers = new ArrayList<>();
+    final List<String> ends = new ArrayList<>();
+    private final Path folder;
+
+    CommandFixture(Path folder) throws IOException {
+        this.folder = folder;
+        environment.put("VERDIGRID_HOME", folder.resolve("home").toString());
+    }
+
+    int run(String... args) {
+        Surroundings surroundings = new Surroundings(console.console(), environment, folder, time, this, interrupts);
+        return new Commands(surroundings, this).execute(args);
+    }
+
+    @Override
+    public Grid connect(String hostPort, ClientChannels.Security security) {
+        connected.add(security);
+        return RemoteGrid.connect(hostPort, security, time, Duration.ofSeconds(10));
+    }
+
+    @Override
+    public Grid embed(Path data, int slots) {
+        embedded.add(data + " with " + slots);
+        return RemoteGrid.connect(coordinator.address(), ClientChannels.Security.NONE, time, Duration.ofSeconds(10));
+    }
+
+    @Override
+    public Coordinator coordinator(CoordinatorConfig config) {
+        coordinators.add(config);
+        return new Coordinator() {
+            @Override
+            public Channel channel() {
+                return RemoteGrid.channel(coordinator.address(), ClientChannels.Security.NONE);
+            }
+
+            @Override
+            public int port() {
+                return 4711;
+            }
+
+            @Override
+            public int metricsPort() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                ends.add("coordinator closed");
+            }
+        };
+    }
+
+    @Override
+    public Worker worker(WorkerSettings settings, Channel channel) {
+        workers.add(settings);
+        CountDownLatch drained = new CountDownLatch(1);
+        return new Worker() {
+            @Override
+            public void drain() {
+                ends.add("worker drained");
+                drained.countDown();
+            }
+
+            @Override
+            public void awaitEnd() throws InterruptedException {
+                drained.await();
+            }
+
+            @Override
+            public void close() {
+                ends.add("worker closed");
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        coordinator.close();
+    }
+}

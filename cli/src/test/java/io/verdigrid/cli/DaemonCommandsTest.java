@@ -1,0 +1,82 @@
+package io.verdigrid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.verdigrid.cli.console.Exit;
+import io.verdigrid.coordinator.ListenAddress;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DaemonCommandsTest {
+    @TempDir
+    Path folder;
+
+    private CommandFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new CommandFixture(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void coordinatorSaysWhereItListensAndWhatToTypeNext() throws Exception {
+        untilInterrupted("coordinator", "--data", "d", "--listen", "127.0.0.1:0", "--metrics-listen", "127.0.0.1:9470");
+
+        assertThat(fixture.console.out())
+                .startsWith("Coordinator listens at 127.0.0.1:4711, data in " + folder.resolve("d") + ".\n")
+                .contains("verdigrid worker --coordinator 127.0.0.1:4711\n");
+        assertThat(fixture.coordinators.get(0).metricsListen()).contains(new ListenAddress("127.0.0.1", 9470));
+        assertThat(fixture.coordinators.get(0).security().insecure()).isFalse();
+        assertThat(fixture.ends).contains("coordinator closed");
+    }
+
+    @Test
+    void workerDrainsWhenItIsToldToEnd() throws Exception {
+        untilInterrupted(
+                "worker",
+                "--coordinator",
+                fixture.coordinator.address(),
+                "--slots",
+                "3",
+                "--label",
+                "db=pg",
+                "--label",
+                "os=other",
+                "--cache-size",
+                "1g");
+
+        assertThat(fixture.ends).containsExactly("worker drained", "worker closed");
+        assertThat(fixture.workers.get(0).slots()).isEqualTo(3);
+        assertThat(fixture.workers.get(0).labels()).containsEntry("db", "pg").containsEntry("os", "other");
+        assertThat(fixture.workers.get(0).cacheBytes()).isEqualTo(1 << 30);
+        assertThat(fixture.workers.get(0).data()).isEqualTo(folder.resolve("home/worker"));
+        assertThat(fixture.console.out()).contains("Draining");
+    }
+
+    @Test
+    void upStartsBothAndEndsTheWorkerFirst() throws Exception {
+        untilInterrupted("up", "--slots", "2");
+
+        assertThat(fixture.console.out())
+                .startsWith("Verdigrid is up at 127.0.0.1:4711 with 2 slots")
+                .contains("Next: verdigrid run --coordinator 127.0.0.1:4711 --project DIR\n");
+        assertThat(fixture.ends).startsWith("worker drained", "worker closed", "coordinator closed");
+    }
+
+    private void untilInterrupted(String... args) throws Exception {
+        CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> fixture.run(args));
+        fixture.interrupts.press();
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.OK);
+    }
+}

@@ -1,0 +1,250 @@
+package io.verdigrid.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.Status;
+import io.verdigrid.cli.console.Exit;
+import io.verdigrid.cli.fakes.Samples;
+import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.common.v1.BuildStatus;
+import io.verdigrid.protocol.common.v1.Isolation;
+import io.verdigrid.protocol.common.v1.Selection;
+import io.verdigrid.protocol.common.v1.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunCommandTest {
+    @TempDir
+    Path folder;
+
+    private CommandFixture fixture;
+
+    @BeforeEach
+    void start() throws IOException {
+        fixture = new CommandFixture(folder);
+        Files.createDirectories(folder.resolve("app/target/classes"));
+        Files.writeString(folder.resolve("app/target/classes/A.txt"), "a");
+        Files.createDirectories(folder.resolve("app/target/test-classes"));
+        Files.writeString(folder.resolve("app/target/test-classes/B.txt"), "b");
+    }
+
+    @AfterEach
+    void stop() {
+        fixture.close();
+    }
+
+    @Test
+    void runsOnThisMachineByDefaultAndEndsGreen() {
+        int status = fixture.run(
+                "run",
+                "--classpath",
+                "app/target/classes:app/target/test-classes",
+                "--scan-classpath",
+                "app/target/test-classes",
+                "--slots",
+                "3");
+
+        assertThat(fixture.console.err()).isEmpty();
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.embedded).containsExactly(folder.resolve("home") + " with 3");
+        assertThat(fixture.console.out()).endsWith("GREEN  1 passed of 1 test\n");
+        BuildSpec spec = fixture.coordinator.builds.submitted.get(0).getSpec();
+        assertThat(spec.getSuite()).isEqualTo("app");
+        assertThat(spec.getSettings().getRetests()).isEqualTo(1);
+        assertThat(spec.getModules(0).getSelection().getScanEntriesList()).containsExactly(1);
+        assertThat(fixture.coordinator.blobs).containsKey(spec.getModules(0).getBundleDigest());
+    }
+
+    @Test
+    void takesTheOptionsOfTheConsoleLauncher() {
+        fixture.run(
+                "run",
+                "-cp",
+                "app/target/classes",
+                "-c",
+                "a.A",
+                "-c=a.B",
+                "-p",
+                "a.b",
+                "-m",
+                "a.C#d(int)",
+                "-n",
+                ".*IT",
+                "-N",
+                "Slow.*",
+                "-t",
+                "fast & !db",
+                "-T",
+                "slow",
+                "-e",
+                "junit-jupiter",
+                "-E",
+                "junit-vintage",
+                "--config",
+                "a.b=c=d");
+
+        Selection selection = fixture.coordinator
+                .builds
+                .submitted
+                .get(0)
+                .getSpec()
+                .getModules(0)
+                .getSelection();
+        assertThat(selection)
+                .isEqualTo(Selection.newBuilder()
+                        .addSelectClass("a.A")
+                        .addSelectClass("a.B")
+                        .addSelectPackage("a.b")
+                        .addSelectMethod("a.C#d(int)")
+                        .addIncludeClassname(".*IT")
+                        .addExcludeClassname("Slow.*")
+                        .addIncludeTag("fast & !db")
+                        .addExcludeTag("slow")
+                        .addIncludeEngine("junit-jupiter")
+                        .addExcludeEngine("junit-vintage")
+                        .putConfig("a.b", "c=d")
+                        .build());
+    }
+
+    @Test
+    void takesTheBuildsNamesAndSettings() {
+        fixture.run(
+                "run",
+                "-cp",
+                "app/target/classes",
+                "-c",
+                "a.A",
+                "--suite",
+                "s",
+                "--revision",
+                "r",
+                "--branch",
+                "b",
+                "--retests",
+                "2",
+                "--isolation",
+                "class",
+                "--test-timeout",
+                "90s",
+                "--output-limit",
+                "1m",
+                "--require",
+                "os=linux",
+                "--require",
+                "db");
+
+        BuildSpec spec = fixture.coordinator.builds.submitted.get(0).getSpec();
+        assertThat(spec.getSuite() + spec.getRevision() + spec.getBranch()).isEqualTo("srb");
+        assertThat(spec.getRequirementsList()).containsExactly("os=linux", "db");
+        assertThat(spec.getSettings().getRetests()).isEqualTo(2);
+        assertThat(spec.getSettings().getIsolation()).isEqualTo(Isolation.ISOLATION_CLASS);
+        assertThat(spec.getSettings().getTestTimeoutMs()).isEqualTo(90_000);
+        assertThat(spec.getSettings().getOutputLimit()).isEqualTo(1 << 20);
+    }
+
+    @Test
+    void readsAClasspathFromAFileAndArgumentsFromAnother() throws IOException {
+        Files.createDirectories(folder.resolve("with blank"));
+        Files.writeString(folder.resolve("cp.txt"), "app/target/classes\nwith blank\n\napp/target/test-classes:\n");
+        Files.writeString(folder.resolve("args.txt"), "--select-class a.A --suite from-file");
+
+        int status = fixture.run("run", "--classpath", "@cp.txt", "@" + folder.resolve("args.txt"));
+
+        assertThat(fixture.console.err()).isEmpty();
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.coordinator.builds.submitted.get(0).getSpec().getSuite())
+                .isEqualTo("from-file");
+    }
+
+    @Test
+    void endsRedWithTheFailuresAndWritesReports() throws IOException {
+        fixture.coordinator.builds.end = Samples.build(
+                BuildStatus.BUILD_STATUS_RED,
+                Counts.newBuilder().setPlanned(1).setFailed(1).build());
+        fixture.coordinator.builds.verdicts.add(
+                Samples.verdict("a.A", "b()", Verdict.VERDICT_FAILED, Samples.failed(1)));
+
+        int status = fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--reports-dir", "r", "--quiet");
+
+        assertThat(status).isEqualTo(Exit.RED);
+        assertThat(fixture.console.out())
+                .startsWith("\nFAILED       a.A#b()\n")
+                .contains("Reports: " + folder.resolve("r") + "\n")
+                .endsWith("RED  0 passed, 1 failed of 1 test\n");
+        assertThat(folder.resolve("r/TEST-a.A.xml")).exists();
+        assertThat(folder.resolve("r/summary.json")).exists();
+    }
+
+    @Test
+    void writesOnlyEventsAsJson() {
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--json");
+
+        assertThat(fixture.console.out().lines())
+                .allMatch(line -> line.startsWith("{\"event\":\"") && line.endsWith("}"));
+        assertThat(fixture.console.out().lines()).last().asString().contains("\"event\":\"ended\"", "\"exitCode\":0");
+    }
+
+    @Test
+    void tellsBadInputFromAGridThatFailed() {
+        fixture.coordinator.builds.end =
+                Samples.build(BuildStatus.BUILD_STATUS_ERROR, Counts.getDefaultInstance()).toBuilder()
+                        .setReason("no tests found in app/target/classes")
+                        .build();
+        assertThat(fixture.run("run", "-cp", "app/target/classes", "-c", "a.A")).isEqualTo(Exit.USAGE);
+        assertThat(fixture.console.out()).contains("ERROR: no tests found in app/target/classes");
+
+        fixture.coordinator.builds.end = Samples.build(
+                BuildStatus.BUILD_STATUS_ERROR,
+                Counts.newBuilder().setPlanned(1).setLost(1).build());
+        assertThat(fixture.run("run", "-cp", "app/target/classes", "-c", "a.A")).isEqualTo(Exit.GRID);
+    }
+
+    @Test
+    void endsWithGridFailureWhenTheCoordinatorVanishes() {
+        for (int i = 0; i < 500; i++) {
+            fixture.coordinator.builds.outages.add(Status.UNAVAILABLE);
+        }
+
+        int status = fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--reconnect-timeout", "5s");
+
+        assertThat(status).isEqualTo(Exit.GRID);
+        assertThat(fixture.console.err()).contains("gave up after 5.00 s");
+    }
+
+    @Test
+    void cancelsTheBuildOnCtrlCAndSaysSo() throws Exception {
+        fixture.coordinator.builds.waitsForCancel = true;
+        CompletableFuture<Integer> running =
+                CompletableFuture.supplyAsync(() -> fixture.run("run", "-cp", "app/target/classes", "-c", "a.A"));
+        while (fixture.coordinator.builds.watched.isEmpty() && !running.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        fixture.interrupts.press();
+
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.INTERRUPTED);
+        assertThat(fixture.console.err())
+                .isEqualTo("Interrupted: cancelling build b1 ...\nBuild b1 is cancelled and its runners are ended.\n");
+        assertThat(fixture.console.out()).doesNotContain("CANCELLED");
+    }
+
+    @Test
+    void goesToAGridWithItsToken() {
+        fixture.environment.put("VERDIGRID_TOKEN", "secret");
+
+        int status = fixture.run(
+                "run", "-cp", "app/target/classes", "-c", "a.A", "--coordinator", fixture.coordinator.address());
+
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.embedded).isEmpty();
+        assertThat(fixture.connected.get(0).token()).contains("secret");
+    }
+}

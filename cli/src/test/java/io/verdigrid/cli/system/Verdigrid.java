@@ -1,0 +1,95 @@
+package io.verdigrid.cli.system;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command verdigrid as a process, from the jars that the build packaged. */
+final class Verdigrid {
+    private static final Path LIB = Path.of("target", "verdigrid", "lib").toAbsolutePath();
+
+    private final Process process;
+    private final Path log;
+
+    private Verdigrid(Process process, Path log) {
+        this.process = process;
+        this.log = log;
+    }
+
+    /** Starts it with these arguments; what it prints goes to a file of this name in the folder. */
+    static Verdigrid start(Path folder, String name, List<String> arguments) throws IOException {
+        if (!Files.isDirectory(LIB)) {
+            throw new IllegalStateException("no " + LIB + ": these tests run behind the phase package (./mvnw verify)");
+        }
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-cp",
+                LIB + File.separator + "*",
+                "io.verdigrid.cli.Main"));
+        command.addAll(arguments);
+        Path log = folder.resolve(name + ".log");
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().put("VERDIGRID_HOME", folder.resolve("home").toString());
+        return new Verdigrid(builder.start(), log);
+    }
+
+    /** A port of the loopback address that was free a moment ago. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /** Whether it ended within so many milliseconds. */
+    boolean endsWithin(long millis) throws InterruptedException {
+        return process.waitFor(millis, TimeUnit.MILLISECONDS);
+    }
+
+    /** Its exit status; fails, with what it printed, where it does not end in time. */
+    int exitStatus(long seconds) throws InterruptedException, IOException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("still running after " + seconds + " s:\n" + output());
+        }
+        return process.exitValue();
+    }
+
+    /** The runner JVMs below it. */
+    List<ProcessHandle> runners() {
+        return process.descendants()
+                .filter(child -> child.info().commandLine().orElse("").contains("io.verdigrid.runner.Main"))
+                .filter(child -> !child.info().command().orElse("").endsWith("setsid"))
+                .toList();
+    }
+
+    /** SIGKILL, to it alone. */
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+}

@@ -1,0 +1,5 @@
+package org.example.broken;
+
+public class BrokenTest {
+    NoSuchType field;
+}

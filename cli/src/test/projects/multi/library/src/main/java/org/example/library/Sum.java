@@ -1,0 +1,7 @@
+package org.example.library;
+
+public final class Sum {
+    public static int of(int a, int b) {
+        return a + b;
+    }
+}

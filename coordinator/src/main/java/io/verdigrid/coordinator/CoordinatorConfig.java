@@ -1,0 +1,29 @@
+package io.verdigrid.coordinator;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How to start a coordinator.
+ *
+ * @param dataDir folder of its database and blobs; made where it is not there
+ * @param listen of gRPC; empty: only the in-process channel
+ * @param metricsListen of {@code /metrics} and {@code /healthz}; empty: nowhere
+ */
+public record CoordinatorConfig(
+        Path dataDir,
+        Optional<ListenAddress> listen,
+        Optional<ListenAddress> metricsListen,
+        CoordinatorSecurity security,
+        CoordinatorLimits limits) {
+
+    /** A coordinator that listens nowhere, for a grid inside one process. */
+    public static CoordinatorConfig embedded(Path dataDir) {
+        return new CoordinatorConfig(
+                dataDir,
+                Optional.empty(),
+                Optional.empty(),
+                CoordinatorSecurity.LOOPBACK_ONLY,
+                CoordinatorLimits.DEFAULT);
+    }
+}

@@ -1,0 +1,19 @@
+package io.verdigrid.coordinator;
+
+import java.time.Duration;
+
+/**
+ * What a coordinator takes at most.
+ *
+ * @param maxBlobBytes of one blob
+ * @param maxBundleBytes of all files of one bundle
+ * @param blobStoreBytes of all blobs kept; beyond it the oldest that no open build needs go
+ * @param maxOutputLimit bytes of output kept for each stream of each test that a build may ask for
+ * @param holdAfterRestart how long workers may claim the leases that they held before a restart
+ */
+public record CoordinatorLimits(
+        long maxBlobBytes, long maxBundleBytes, long blobStoreBytes, long maxOutputLimit, Duration holdAfterRestart) {
+    /** 2 GiB a blob, 4 GiB a bundle, 50 GiB in all, 16 MiB of output, 10 seconds. */
+    public static final CoordinatorLimits DEFAULT =
+            new CoordinatorLimits(2L << 30, 4L << 30, 50L << 30, 16L << 20, Duration.ofSeconds(10));
+}

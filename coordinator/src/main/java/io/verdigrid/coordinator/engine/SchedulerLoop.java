@@ -1,0 +1,135 @@
+package io.verdigrid.coordinator.engine;
+
+import io.verdigrid.coordinator.ledger.Applied;
+import io.verdigrid.coordinator.ledger.Command;
+import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.Failure;
+import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.scheduler.Decision;
+import io.verdigrid.coordinator.scheduler.Scheduler;
+import io.verdigrid.coordinator.scheduler.SchedulerEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Feeds events to the scheduler and performs its decisions. Mailbox thread only. */
+final class SchedulerLoop {
+    private final Scheduler scheduler;
+    private final EngineClock clock;
+    private final Commits commits;
+    private final Map<String, LiveBuild> builds;
+    private final Workers workers;
+    private final BuildWatchers watchers;
+    private final Outside outside;
+
+    SchedulerLoop(
+            Scheduler scheduler,
+            EngineClock clock,
+            Commits commits,
+            Map<String, LiveBuild> builds,
+            Workers workers,
+            BuildWatchers watchers,
+            Outside outside) {
+        this.scheduler = scheduler;
+        this.clock = clock;
+        this.commits = commits;
+        this.builds = builds;
+        this.workers = workers;
+        this.watchers = watchers;
+        this.outside = outside;
+    }
+
+    /** What the loop needs to know of the world beside its parts. */
+    record Outside(EngineProbe probe, long heartbeatMs) {}
+
+    /** The scheduler hears of this, and what it decides is done. */
+    void feed(SchedulerEvent event) {
+        for (Decision decision : scheduler.apply(event, clock.nowMs())) {
+            perform(decision);
+        }
+    }
+
+    private void perform(Decision decision) {
+        if (decision instanceof Decision.Grant grant) {
+            grant(grant);
+        } else if (decision instanceof Decision.Keep keep) {
+            workers.tell(
+                    keep.workerId(),
+                    link -> link.welcome(
+                            commits.epoch(), outside.heartbeatMs(), keep.leaseIds(), List.copyOf(builds.keySet())));
+        } else if (decision instanceof Decision.Revoke revoke) {
+            workers.tell(revoke.workerId(), link -> link.revoke(revoke.leaseId(), revoke.reason()));
+        } else if (decision instanceof Decision.GiveUp giveUp) {
+            giveUp(giveUp);
+        } else if (decision instanceof Decision.CloseUnit close) {
+            commits.commit(closing(close), applied -> {});
+        } else if (decision instanceof Decision.EndBuild end) {
+            Command command =
+                    new Command.EndBuild(end.buildId(), end.status(), end.reason(), end.account(), clock.nowMs());
+            commits.commit(command, applied -> ended(end));
+        } else if (decision instanceof Decision.Notify notify) {
+            watchers.notice(notify.buildId(), notify.text());
+        }
+    }
+
+    private void grant(Decision.Grant grant) {
+        List<LeaseOrder> orders = new ArrayList<>();
+        for (Decision.GrantedLease lease : grant.leases()) {
+            LiveBuild build = builds.get(lease.buildId());
+            if (build == null) {
+                throw new IllegalStateException("the scheduler granted a lease of no open build: " + lease);
+            }
+            orders.add(build.granted(grant.workerId(), lease));
+        }
+        workers.tell(grant.workerId(), link -> link.grant(grant.slot(), orders));
+    }
+
+    private static Command closing(Decision.CloseUnit close) {
+        return new Command.CloseUnit(
+                close.buildId(),
+                close.module(),
+                close.unitId(),
+                close.leaseId(),
+                close.slotTimeMs(),
+                close.fixtureMs(),
+                close.containersDone(),
+                close.vanished());
+    }
+
+    private void giveUp(Decision.GiveUp giveUp) {
+        long nowMs = clock.nowMs();
+        Failure failure = new Failure("", giveUp.reason(), "", null);
+        List<Command.RecordAttempts.Entry> entries = new ArrayList<>();
+        for (String uniqueId : giveUp.uniqueIds()) {
+            // The plan knows the test, so that only its id is looked at.
+            TestInfo test = new TestInfo(uniqueId, giveUp.unitId(), giveUp.unitId(), uniqueId, uniqueId, true, "");
+            Attempt attempt = new Attempt(giveUp.attempt(), giveUp.outcome(), nowMs, 0, "", 0, failure, null, null);
+            entries.add(new Command.RecordAttempts.Entry(giveUp.module(), test, attempt));
+        }
+        commits.commit(new Command.RecordAttempts(giveUp.buildId(), entries, nowMs), applied -> {
+            recorded(giveUp.buildId(), entries, applied);
+        });
+    }
+
+    /** Counts what was accepted and wakes whoever watches. */
+    void recorded(String buildId, List<Command.RecordAttempts.Entry> entries, Applied applied) {
+        boolean any = false;
+        for (int i = 0; i < entries.size(); i++) {
+            if (applied.answers().get(i) == Applied.Answer.ACCEPTED) {
+                any = true;
+                outside.probe().attempt(entries.get(i).attempt().outcome());
+            }
+        }
+        if (any) {
+            watchers.each(buildId, BuildListener::recorded);
+        }
+    }
+
+    private void ended(Decision.EndBuild end) {
+        if (builds.remove(end.buildId()) != null) {
+            outside.probe().buildEnded(end.status());
+            watchers.ended(end.buildId());
+            workers.tellAll(link -> link.buildEnded(end.buildId()));
+        }
+    }
+}

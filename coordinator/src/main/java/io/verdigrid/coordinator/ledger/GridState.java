@@ -1,0 +1,117 @@
+package io.verdigrid.coordinator.ledger;
+
+import io.verdigrid.coordinator.ledger.Applied.Answer;
+import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.VerdictCounts;
+import io.verdigrid.coordinator.rows.BuildRow;
+import io.verdigrid.coordinator.rows.BuildStateRow;
+import io.verdigrid.coordinator.rows.Keys;
+import io.verdigrid.coordinator.rows.Rows;
+import io.verdigrid.coordinator.rows.StateBatch;
+import io.verdigrid.coordinator.rows.Table;
+import io.verdigrid.coordinator.rows.TextRow;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The state machine: commands in, changed rows out. Deterministic: the same commands in the same order make the same rows,
+ * byte for byte, whether it lived through them or was loaded from rows in between.
+ *
+ * <p>For one thread. What it keeps in memory is made from the rows of open builds; after a batch was not written it must be
+ * thrown away.
+ */
+public final class GridState {
+    private final Map<String, LiveBuild> open;
+    private long index;
+
+    private GridState(Map<String, LiveBuild> open, long index) {
+        this.open = open;
+        this.index = index;
+    }
+
+    /** The state that these rows hold. */
+    public static GridState load(Rows rows) {
+        return new GridState(new LiveBuildReader(rows).openBuilds(), Counter.INDEX.value(rows));
+    }
+
+    /** Counts a boot; the answer is the new epoch, from 1. */
+    public static long beginEpoch(StateBatch batch) {
+        return Counter.EPOCH.next(batch);
+    }
+
+    /** The index of the last command that was applied; 0: none. */
+    public long index() {
+        return index;
+    }
+
+    /** Applies a command; its index must be the next one. */
+    public Applied apply(long commandIndex, Command command, StateBatch batch) {
+        if (commandIndex != index + 1) {
+            throw new IllegalArgumentException("index " + commandIndex + " after " + index);
+        }
+        index = commandIndex;
+        Counter.INDEX.set(batch, commandIndex);
+        if (command instanceof Command.SubmitBuild submit) {
+            return submit(submit, batch);
+        }
+        LiveBuild build = open.get(command.buildId());
+        if (build == null) {
+            int answers = command instanceof Command.RecordAttempts record
+                    ? record.entries().size()
+                    : 1;
+            return new Applied(index, Collections.nCopies(answers, Answer.TOO_LATE), command.buildId());
+        }
+        return new Applied(index, change(build, command, batch), command.buildId());
+    }
+
+    private List<Answer> change(LiveBuild build, Command command, StateBatch batch) {
+        List<Answer> answers;
+        if (command instanceof Command.AddPlan add) {
+            answers = List.of(new PlanChange(build, batch).add(add));
+        } else if (command instanceof Command.ClosePlan close) {
+            answers = List.of(new PlanChange(build, batch).close(close));
+        } else if (command instanceof Command.RecordAttempts record) {
+            answers = new AttemptChange(build, batch).record(record);
+        } else if (command instanceof Command.CloseUnit close) {
+            answers = List.of(new ClosingChange(build, batch).close(close));
+        } else if (command instanceof Command.EndBuild end) {
+            new ClosingChange(build, batch).end(end);
+            open.remove(end.buildId());
+            return List.of(Answer.ACCEPTED);
+        } else {
+            throw new IllegalArgumentException("unknown command " + command);
+        }
+        if (answers.contains(Answer.ACCEPTED)) {
+            build.put(batch);
+        }
+        return answers;
+    }
+
+    private Applied submit(Command.SubmitBuild submit, StateBatch batch) {
+        byte[] id = Keys.text(submit.buildId());
+        byte[] request = Keys.text(submit.requestId());
+        byte[] known = submit.requestId().isEmpty() ? null : batch.get(Table.REQUEST, request);
+        if (known != null) {
+            return new Applied(index, List.of(Answer.DUPLICATE), TextRow.text(Table.REQUEST, known));
+        }
+        if (batch.get(Table.BUILD, id) != null) {
+            return new Applied(index, List.of(Answer.DUPLICATE), submit.buildId());
+        }
+        BuildRow row = new BuildRow((int) Counter.BUILD.next(batch), submit.spec(), submit.atMs());
+        BuildStateRow state =
+                new BuildStateRow(BuildStatus.DISCOVERING, 0, 0, 0, VerdictCounts.NONE, "", BuildAccount.NONE);
+        byte[] named = TextRow.text(submit.buildId());
+        batch.put(Table.BUILD, id, row.encode());
+        batch.put(Table.SUITE_BUILD, Keys.texts(submit.spec().suite(), submit.buildId()), TextRow.number(0));
+        batch.put(Table.OPEN, Keys.number(row.number()), named);
+        if (!submit.requestId().isEmpty()) {
+            batch.put(Table.REQUEST, request, named);
+        }
+        LiveBuild build = new LiveBuild(submit.buildId(), row, state);
+        build.put(batch);
+        open.put(submit.buildId(), build);
+        return new Applied(index, List.of(Answer.ACCEPTED), submit.buildId());
+    }
+}

@@ -1,0 +1,75 @@
+package io.verdigrid.coordinator.rows;
+
+import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.Verdict;
+import java.util.List;
+
+/** The numbers of enum constants on disk: their places in these lists, to which new ones are only ever appended. */
+final class Codes {
+    private static final List<Outcome> OUTCOMES = List.of(
+            Outcome.PASSED,
+            Outcome.FAILED,
+            Outcome.ABORTED,
+            Outcome.SKIPPED,
+            Outcome.TIMED_OUT,
+            Outcome.CRASHED,
+            Outcome.LOST);
+    private static final List<Verdict> VERDICTS = List.of(
+            Verdict.PASSED,
+            Verdict.FAILED,
+            Verdict.INTERMITTENT,
+            Verdict.SKIPPED,
+            Verdict.ABORTED,
+            Verdict.TIMED_OUT,
+            Verdict.CRASHED,
+            Verdict.LOST,
+            Verdict.NOT_RUN);
+    private static final List<BuildStatus> STATUSES = List.of(
+            BuildStatus.DISCOVERING,
+            BuildStatus.RUNNING,
+            BuildStatus.GREEN,
+            BuildStatus.RED,
+            BuildStatus.ERROR,
+            BuildStatus.CANCELLED);
+    private static final List<Isolation> ISOLATIONS = List.of(Isolation.REUSE, Isolation.CLASS);
+
+    private Codes() {}
+
+    static int of(Outcome outcome) {
+        return OUTCOMES.indexOf(outcome);
+    }
+
+    static Outcome outcome(int code) {
+        return OUTCOMES.get(code);
+    }
+
+    static int of(Verdict verdict) {
+        return VERDICTS.indexOf(verdict);
+    }
+
+    static Verdict verdict(int code) {
+        return VERDICTS.get(code);
+    }
+
+    static List<Verdict> verdicts() {
+        return VERDICTS;
+    }
+
+    static int of(BuildStatus status) {
+        return STATUSES.indexOf(status);
+    }
+
+    static BuildStatus status(int code) {
+        return STATUSES.get(code);
+    }
+
+    static int of(Isolation isolation) {
+        return ISOLATIONS.indexOf(isolation);
+    }
+
+    static Isolation isolation(int code) {
+        return ISOLATIONS.get(code);
+    }
+}

@@ -1,0 +1,46 @@
+package io.verdigrid.coordinator.rows;
+
+import java.util.Arrays;
+
+/** A table and a key in it; sorted by table, then by unsigned bytes, as on disk. Immutable if its array is left alone. */
+public final class RowKey implements Comparable<RowKey> {
+    private final Table table;
+    private final byte[] key;
+
+    /** A key, with an array that must not change afterwards. */
+    public RowKey(Table table, byte[] key) {
+        this.table = table;
+        this.key = key;
+    }
+
+    /** The table. */
+    public Table table() {
+        return table;
+    }
+
+    /** The key in the table; not a copy. */
+    public byte[] key() {
+        return key;
+    }
+
+    @Override
+    public int compareTo(RowKey other) {
+        int c = Byte.compare(table.code(), other.table.code());
+        return c != 0 ? c : Arrays.compareUnsigned(key, other.key);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RowKey that && table == that.table && Arrays.equals(key, that.key);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * table.code() + Arrays.hashCode(key);
+    }
+
+    @Override
+    public String toString() {
+        return table + Arrays.toString(key);
+    }
+}

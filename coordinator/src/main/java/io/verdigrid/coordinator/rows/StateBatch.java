@@ -1,0 +1,57 @@
+package io.verdigrid.coordinator.rows;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes that become durable together. What is read is what was put before, else what the store has.
+ *
+ * <p>For one thread. A row that is put several times is written once.
+ */
+public final class StateBatch {
+    private static final byte[] DELETED = new byte[0];
+
+    private final Rows stored;
+    private final Map<RowKey, byte[]> changes = new LinkedHashMap<>();
+
+    /** An empty batch over what is stored. */
+    public StateBatch(Rows stored) {
+        this.stored = stored;
+    }
+
+    /** The value under a key, or null. */
+    public byte @Nullable [] get(Table table, byte[] key) {
+        byte[] changed = changes.get(new RowKey(table, key));
+        if (changed != null) {
+            return isDeleted(changed) ? null : changed;
+        }
+        return stored.get(table, key);
+    }
+
+    /** Sets a row; the arrays must not change afterwards. */
+    public void put(Table table, byte[] key, byte[] value) {
+        changes.put(new RowKey(table, key), value);
+    }
+
+    /** Removes a row, if it is there. */
+    public void delete(Table table, byte[] key) {
+        changes.put(new RowKey(table, key), DELETED);
+    }
+
+    /** Each changed row once, in the order of its first change; a null value for a removed one. */
+    public void forEach(BiConsumer<RowKey, byte @Nullable []> to) {
+        changes.forEach((key, value) -> to.accept(key, isDeleted(value) ? null : value));
+    }
+
+    /** Rows that it changes. */
+    public int size() {
+        return changes.size();
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isDeleted(byte[] value) {
+        return value == DELETED;
+    }
+}

@@ -1,0 +1,153 @@
+package io.verdigrid.coordinator.rpc;
+
+import io.verdigrid.coordinator.engine.WorkerView;
+import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildRecord;
+import io.verdigrid.coordinator.model.BuildSpec;
+import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.model.VerdictCounts;
+import io.verdigrid.coordinator.scheduler.BuildProgress;
+import io.verdigrid.coordinator.scheduler.WorkerStatus;
+import io.verdigrid.protocol.build.v1.Account;
+import io.verdigrid.protocol.build.v1.Build;
+import io.verdigrid.protocol.build.v1.BuildSettings;
+import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.build.v1.ModuleSpec;
+import io.verdigrid.protocol.build.v1.Progress;
+import io.verdigrid.protocol.build.v1.UnitTime;
+import io.verdigrid.protocol.build.v1.Worker;
+import io.verdigrid.protocol.build.v1.WorkerState;
+
+/** Builds and workers as messages. */
+final class BuildToWire {
+    private BuildToWire() {}
+
+    static Build build(BuildRecord build) {
+        return Build.newBuilder()
+                .setId(build.buildId())
+                .setSpec(spec(build.spec()))
+                .setStatus(status(build.status()))
+                .setSubmittedAtMs(build.submittedAtMs())
+                .setFirstTestAtMs(build.firstTestAtMs())
+                .setEndedAtMs(build.endedAtMs())
+                .setCounts(counts(build.counts()))
+                .setReason(build.reason())
+                .setAccount(account(build.account()))
+                .build();
+    }
+
+    private static io.verdigrid.protocol.build.v1.BuildSpec spec(BuildSpec spec) {
+        io.verdigrid.protocol.build.v1.BuildSpec.Builder wire = io.verdigrid.protocol.build.v1.BuildSpec.newBuilder()
+                .setSuite(spec.suite())
+                .setRevision(spec.revision())
+                .setBranch(spec.branch())
+                .addAllRequirements(spec.requirements())
+                .setSettings(BuildSettings.newBuilder()
+                        .setRetests(spec.settings().retests())
+                        .setIsolation(isolation(spec.settings().isolation()))
+                        .setTestTimeoutMs(spec.settings().testTimeout().toMillis())
+                        .setOutputLimit(spec.settings().outputLimit()));
+        spec.modules()
+                .forEach(module -> wire.addModules(ModuleSpec.newBuilder()
+                        .setName(module.name())
+                        .setBundleDigest(module.bundle().hex())
+                        .setSelection(ToWire.selection(module.selection()))));
+        return wire.build();
+    }
+
+    private static io.verdigrid.protocol.common.v1.Isolation isolation(Isolation isolation) {
+        return isolation == Isolation.CLASS
+                ? io.verdigrid.protocol.common.v1.Isolation.ISOLATION_CLASS
+                : io.verdigrid.protocol.common.v1.Isolation.ISOLATION_REUSE;
+    }
+
+    private static io.verdigrid.protocol.common.v1.BuildStatus status(BuildStatus status) {
+        return switch (status) {
+            case DISCOVERING -> io.verdigrid.protocol.common.v1.BuildStatus.BUILD_STATUS_DISCOVERING;
+            case RUNNING -> io.verdigrid.protocol.common.v1.BuildStatus.BUILD_STATUS_RUNNING;
+            case GREEN -> io.verdigrid.protocol.common.v1.BuildStatus.BUILD_STATUS_GREEN;
+            case RED -> io.verdigrid.protocol.common.v1.BuildStatus.BUILD_STATUS_RED;
+            case ERROR -> io.verdigrid.protocol.common.v1.BuildStatus.BUILD_STATUS_ERROR;
+            case CANCELLED -> io.verdigrid.protocol.common.v1.BuildStatus.BUILD_STATUS_CANCELLED;
+        };
+    }
+
+    static Counts counts(VerdictCounts counts) {
+        return Counts.newBuilder()
+                .setPlanned(counts.planned())
+                .setPassed(counts.of(Verdict.PASSED))
+                .setFailed(counts.of(Verdict.FAILED))
+                .setIntermittent(counts.of(Verdict.INTERMITTENT))
+                .setSkipped(counts.of(Verdict.SKIPPED))
+                .setAborted(counts.of(Verdict.ABORTED))
+                .setTimedOut(counts.of(Verdict.TIMED_OUT))
+                .setCrashed(counts.of(Verdict.CRASHED))
+                .setLost(counts.of(Verdict.LOST))
+                .setNotRun(counts.of(Verdict.NOT_RUN))
+                .build();
+    }
+
+    private static Account account(BuildAccount account) {
+        Account.Builder wire = Account.newBuilder()
+                .setMakespanMs(account.makespanMs())
+                .setLowerBoundMs(account.lowerBoundMs())
+                .setSlotTimeMs(account.slotTimeMs())
+                .setSlots(account.slots())
+                .setUnits(account.units())
+                .setUnitsWithHistory(account.unitsWithHistory())
+                .setRetests(account.retests())
+                .setRunnersStarted(account.runnersStarted());
+        account.slowest()
+                .forEach(unit -> wire.addSlowest(UnitTime.newBuilder()
+                        .setModule(unit.module())
+                        .setClassName(unit.className())
+                        .setSlotTimeMs(unit.slotTimeMs())
+                        .setTests(unit.tests())));
+        return wire.build();
+    }
+
+    static Progress progress(BuildProgress progress, VerdictCounts counts) {
+        return Progress.newBuilder()
+                .setStatus(status(progress.status()))
+                .setCounts(counts(counts))
+                .setDone(progress.done())
+                .setRetesting(progress.retesting())
+                .setSlotsBusy(progress.slotsBusy())
+                .setSlots(progress.slots())
+                .setWorkers(progress.workers())
+                .setUnitsQueued(progress.unitsQueued())
+                .setUnitsRunning(progress.unitsRunning())
+                .setEtaMs(progress.etaMs())
+                .addAllRunning(progress.running())
+                .setUnitsWithHistory(progress.unitsWithHistory())
+                .setUnits(progress.units())
+                .build();
+    }
+
+    static Worker worker(WorkerView view) {
+        WorkerStatus status = view.status();
+        return Worker.newBuilder()
+                .setId(status.workerId())
+                .setHost(view.host())
+                .setSlots(status.slots())
+                .setSlotsBusy(status.slotsBusy())
+                .putAllLabels(status.labels())
+                .setState(state(status.state()))
+                .setConnectedAtMs(view.connectedAtMs())
+                .setLastHeardMs(status.lastHeardMs())
+                .setVersion(view.version())
+                .setLoad(view.load())
+                .addAllRunning(view.running())
+                .build();
+    }
+
+    private static WorkerState state(WorkerStatus.State state) {
+        return switch (state) {
+            case READY -> WorkerState.WORKER_STATE_UP;
+            case DRAINING -> WorkerState.WORKER_STATE_DRAINING;
+            case DISCONNECTED, LOST -> WorkerState.WORKER_STATE_LOST;
+        };
+    }
+}

@@ -1,0 +1,78 @@
+package io.verdigrid.coordinator.rpc;
+
+import io.grpc.stub.StreamObserver;
+import io.verdigrid.coordinator.store.HistoryStore;
+import io.verdigrid.coordinator.store.HistoryStore.Sort;
+import io.verdigrid.coordinator.store.HistoryStore.TestPage;
+import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
+import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.verdigrid.protocol.history.v1.ListTestsRequest;
+import io.verdigrid.protocol.history.v1.ListTestsResponse;
+import io.verdigrid.protocol.history.v1.TestHistory;
+
+/** HistoryService over the store. Thread-safe; no handler blocks. */
+final class HistoryEndpoint extends HistoryServiceImplBase {
+    private static final int DEFAULT_PAGE = 50;
+    private static final int MAX_PAGE = 10_000;
+
+    private final HistoryStore store;
+    private final Answers answers;
+
+    HistoryEndpoint(HistoryStore store, RpcThreads threads) {
+        this.store = store;
+        this.answers = new Answers(threads.reads());
+    }
+
+    @Override
+    public void listTests(ListTestsRequest request, StreamObserver<ListTestsResponse> to) {
+        answers.give(to, () -> {
+            int offset = Pages.offset(request.getPageToken());
+            int size = Pages.size(request.getPageSize(), DEFAULT_PAGE, MAX_PAGE);
+            TestPage page = store.tests(new TestQuery(
+                    request.getSuite(),
+                    request.getFilter(),
+                    sort(request.getSort()),
+                    request.getReverse(),
+                    offset,
+                    size));
+            ListTestsResponse.Builder response = ListTestsResponse.newBuilder().setTotal(page.total());
+            page.tests().forEach(test -> response.addTests(test(test)));
+            int next = offset + page.tests().size();
+            if (next < page.total() && !page.tests().isEmpty()) {
+                response.setNextPageToken(Integer.toString(next));
+            }
+            return response.build();
+        });
+    }
+
+    private static Sort sort(ListTestsRequest.Sort sort) {
+        return switch (sort) {
+            case SORT_UNSPECIFIED, SORT_TIME_LOST -> Sort.TIME_LOST;
+            case SORT_PASS_RATE -> Sort.PASS_RATE;
+            case SORT_MEDIAN -> Sort.MEDIAN;
+            case SORT_P95 -> Sort.P95;
+            case SORT_RUNS -> Sort.RUNS;
+            case SORT_NAME -> Sort.NAME;
+            case UNRECOGNIZED -> throw new IllegalArgumentException("sort: none that is known");
+        };
+    }
+
+    private static TestHistory test(HistoryStore.TestHistory test) {
+        return TestHistory.newBuilder()
+                .setSuite(test.suite())
+                .setModule(test.module())
+                .setUniqueId(test.uniqueId())
+                .setClassName(test.className())
+                .setName(test.name())
+                .setRuns(test.runs())
+                .setPasses(test.passes())
+                .setPassRateLow(test.passRateLow())
+                .setPassRateHigh(test.passRateHigh())
+                .setMedianUs(test.medianUs())
+                .setP95Us(test.p95Us())
+                .setTimeLostUs(test.timeLostUs())
+                .setLastRedAtMs(test.lastRedAtMs())
+                .setIntermittentBuilds(test.intermittentBuilds())
+                .build();
+    }
+}

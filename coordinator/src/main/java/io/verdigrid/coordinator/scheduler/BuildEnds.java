@@ -1,0 +1,115 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ends builds: when all is settled, when the grid fails them, when somebody cancels them. */
+final class BuildEnds {
+    private final Grid grid;
+
+    BuildEnds(Grid grid) {
+        this.grid = grid;
+    }
+
+    /** Ends each build of which nothing is left to do. */
+    void endSettled() {
+        List<BuildState> done = new ArrayList<>();
+        for (BuildState build : grid.builds.values()) {
+            if (build.queued() == 0 && build.leased() == 0 && build.isPlanClosed()) {
+                done.add(build);
+            }
+        }
+        done.forEach(this::endSettled);
+    }
+
+    private void endSettled(BuildState build) {
+        BuildTally tally = build.tally;
+        if (tally.red() > 0) {
+            end(build, BuildStatus.RED, "");
+        } else if (tally.of(Verdict.NOT_RUN) > 0) {
+            String first = build.firstUnsettled(Verdict.NOT_RUN);
+            end(build, BuildStatus.ERROR, tests(tally.of(Verdict.NOT_RUN)) + " planned but never run, first " + first);
+        } else if (tally.of(Verdict.LOST) > 0) {
+            String first = build.firstUnsettled(Verdict.LOST);
+            end(build, BuildStatus.ERROR, tests(tally.of(Verdict.LOST)) + " lost with their workers, first " + first);
+        } else if (tally.finished() == 0) {
+            end(build, BuildStatus.ERROR, "no tests were found");
+        } else {
+            end(build, BuildStatus.GREEN, "");
+        }
+    }
+
+    private static String tests(int count) {
+        return count == 1 ? "1 test was" : count + " tests were";
+    }
+
+    /** The grid failed the build. */
+    void error(BuildState build, String reason) {
+        end(build, BuildStatus.ERROR, reason);
+    }
+
+    void cancel(SchedulerEvent.CancelRequested event) {
+        BuildState build = grid.builds.get(event.buildId());
+        if (build != null) {
+            end(build, BuildStatus.CANCELLED, event.reason());
+        }
+    }
+
+    /** A module that no worker is left for, of those that said that they could not run it, fails its build. */
+    void endUnable() {
+        for (BuildState build : List.copyOf(grid.builds.values())) {
+            for (ModuleState module : build.modules.values()) {
+                if (module.unable.isEmpty() || !module.hasOpenWork()) {
+                    continue;
+                }
+                long sinceMs = module.nobodyLeft(nobodyIsLeft(module), grid.nowMs());
+                if (sinceMs <= grid.nowMs() - patienceMs(module)) {
+                    String last = module.unable.lastKey();
+                    String said = last + " said: " + module.unable.get(last);
+                    error(build, "no worker is left that can run " + module.title() + "; " + said);
+                    break;
+                }
+            }
+        }
+    }
+
+    /** All workers that are here or only disconnected have said that they can't, and one of them is here to say so. */
+    private boolean nobodyIsLeft(ModuleState module) {
+        SlotPool pool = module.build.pool;
+        if (pool.workers() == 0 || pool.hasOther("", module.unable.keySet())) {
+            return false;
+        }
+        for (WorkerState worker : grid.workers.all()) {
+            boolean mayComeBack = worker.state() == WorkerStatus.State.DISCONNECTED && pool.fits(worker);
+            if (mayComeBack && !module.unable.containsKey(worker.id)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Where others were before, or a restart of the coordinator scattered them, hosts get the time that a reboot takes. */
+    private long patienceMs(ModuleState module) {
+        BuildState build = module.build;
+        boolean othersSeen = !module.unable.keySet().containsAll(build.pool.everSeen());
+        return build.holdUntilMs > 0 || othersSeen ? 4 * grid.config.workerSilenceMs() : 0;
+    }
+
+    private void end(BuildState build, BuildStatus status, String reason) {
+        for (SlotState slot : List.copyOf(build.busy)) {
+            for (Lease lease : slot.leases()) {
+                grid.revoke(lease, "build " + build.id + " has ended");
+                grid.release(lease, false);
+            }
+        }
+        grid.builds.remove(build.id);
+        for (WorkerState worker : grid.workers.all()) {
+            for (SlotState slot : worker.slots()) {
+                slot.forget(build);
+            }
+        }
+        grid.decide(new Decision.EndBuild(build.id, status, reason, build.book.close(build, grid.nowMs())));
+    }
+}

@@ -1,0 +1,130 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.BuildSettings;
+import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.scheduler.policy.Pace;
+import io.verdigrid.coordinator.scheduler.policy.Requirements;
+import io.verdigrid.coordinator.scheduler.policy.RetestRule;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** An open build. */
+final class BuildState {
+    final String id;
+    final BuildSettings settings;
+    final long submittedAtMs;
+    final long holdUntilMs;
+    final RetestRule retestRule;
+
+    /** By name, in the order of the build's specification. */
+    final Map<String, ModuleState> modules = new LinkedHashMap<>();
+
+    final SlotPool pool;
+    final BuildTally tally = new BuildTally();
+    final AccountBook book = new AccountBook();
+    final BuildNotices notices;
+
+    /** Slots that hold leases of it. */
+    final TreeSet<SlotState> busy = new TreeSet<>(SlotState.ORDER);
+
+    /** Of those, the ones where leases wait behind the one that runs. */
+    final TreeSet<SlotState> deep = new TreeSet<>(SlotState.ORDER);
+
+    private final Pace known = new Pace();
+    private final Pace guessed = new Pace();
+    private final Map<Verdict, String> firstUnsettled = new EnumMap<>(Verdict.class);
+    private int queued;
+    private int leased;
+    private int revoking;
+
+    BuildState(SchedulerEvent.BuildAdded added, SchedulerConfig config, long nowMs) {
+        id = added.buildId();
+        settings = added.settings();
+        submittedAtMs = added.submittedAtMs();
+        holdUntilMs = added.holdUntilMs();
+        retestRule = new RetestRule(settings.retests(), config.massFailureFloor());
+        pool = new SlotPool(this, new Requirements(added.requirements()));
+        notices = new BuildNotices(id, nowMs);
+        for (String module : added.modules()) {
+            modules.putIfAbsent(module, new ModuleState(this, module));
+        }
+    }
+
+    void count(Work.Place place, int change) {
+        switch (place) {
+            case QUEUED -> queued += change;
+            case LEASED -> leased += change;
+            case SETTLED -> {}
+        }
+    }
+
+    void countRevoking(int change) {
+        revoking += change;
+    }
+
+    int queued() {
+        return queued;
+    }
+
+    int leased() {
+        return leased;
+    }
+
+    /** Leases that were revoked and that the worker still holds. */
+    int revoking() {
+        return revoking;
+    }
+
+    /** Workers may still claim what they held before a restart. */
+    boolean isHeld(long nowMs) {
+        return nowMs < holdUntilMs;
+    }
+
+    boolean isPlanClosed() {
+        for (ModuleState module : modules.values()) {
+            if (!module.isPlanClosed()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** How estimates of this kind compare with what units took. */
+    Pace pace(boolean fromHistory) {
+        return fromHistory ? known : guessed;
+    }
+
+    long queuedMs() {
+        long sum = 0;
+        for (ModuleState module : modules.values()) {
+            sum += module.queue.estimateMs(known, guessed);
+        }
+        return sum;
+    }
+
+    /** Remembers the first test for which the grid failed, to name it. */
+    void noteUnsettled(Verdict verdict, String uniqueId) {
+        firstUnsettled.putIfAbsent(verdict, uniqueId);
+    }
+
+    String firstUnsettled(Verdict verdict) {
+        return firstUnsettled.getOrDefault(verdict, "");
+    }
+
+    /** Slots that hold its leases changed what they hold. */
+    void slotChanged(SlotState slot) {
+        put(busy, slot, !slot.isIdle());
+        put(deep, slot, slot.depth() > 1);
+    }
+
+    private static void put(Set<SlotState> set, SlotState slot, boolean in) {
+        if (in) {
+            set.add(slot);
+        } else {
+            set.remove(slot);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.scheduler.policy.BatchSizer;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Brings idle slots and waiting units together. */
+final class Dispatcher {
+    private final Grid grid;
+    private final BatchSizer sizer;
+
+    Dispatcher(Grid grid) {
+        this.grid = grid;
+        this.sizer = new BatchSizer(grid.config.batchCapMs());
+    }
+
+    /** Grants until no idle slot can be given anything. */
+    void run() {
+        Set<String> stuck = new LinkedHashSet<>();
+        for (BuildState build = next(stuck); build != null; build = next(stuck)) {
+            if (!grantOne(build)) {
+                stuck.add(build.id);
+            }
+        }
+    }
+
+    /** Of the builds that could use a slot, the one that has the fewest; among equals the oldest. */
+    private @Nullable BuildState next(Set<String> stuck) {
+        BuildState least = null;
+        for (BuildState build : grid.builds.values()) {
+            boolean could = build.queued() > 0
+                    && !build.pool.idle().isEmpty()
+                    && !build.isHeld(grid.nowMs())
+                    && !stuck.contains(build.id);
+            if (could && (least == null || build.busy.size() < least.busy.size())) {
+                least = build;
+            }
+        }
+        return least;
+    }
+
+    private boolean grantOne(BuildState build) {
+        return grantOne(build, build.pool.warm()) || grantOne(build, build.pool.idle());
+    }
+
+    private boolean grantOne(BuildState build, Iterable<SlotState> slots) {
+        for (SlotState slot : slots) {
+            Work work = choose(build, slot);
+            if (work != null) {
+                grant(slot, work);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The first of the build's waiting units that may run in this slot. */
+    private static @Nullable Work choose(BuildState build, SlotState slot) {
+        Work best = null;
+        for (ModuleState module : build.modules.values()) {
+            if (module.queue.isEmpty() || module.unable.containsKey(slot.worker.id)) {
+                continue;
+            }
+            Work first = module.queue.firstFor(slot);
+            if (first != null && (best == null || Work.ORDER.compare(first, best) < 0)) {
+                best = first;
+            }
+        }
+        return best == null || best.rank() != Work.RANK_FRESH ? best : keepWarm(slot, best);
+    }
+
+    /** A unit of the module that the slot's runner serves already goes first if it is about as long. */
+    private static Work keepWarm(SlotState slot, Work best) {
+        ModuleState warm = slot.runner();
+        if (warm == null || !warm.build.equals(best.build()) || warm.unable.containsKey(slot.worker.id)) {
+            return best;
+        }
+        Work first = warm.queue.firstFresh();
+        return first != null && sizeClass(first) == sizeClass(best) ? first : best;
+    }
+
+    /** Units of one class differ by less than a factor of two. */
+    private static int sizeClass(Work work) {
+        return Long.SIZE - Long.numberOfLeadingZeros(work.estimateMs());
+    }
+
+    private void grant(SlotState slot, Work first) {
+        BuildState build = first.build();
+        long target = sizer.target(build.queuedMs(), build.pool.slots());
+        List<Decision.GrantedLease> leases = new ArrayList<>();
+        long sum = 0;
+        Work next = first;
+        while (next != null) {
+            Decision.GrantedLease granted = lease(slot, next);
+            leases.add(granted);
+            sum += granted.estimateMs();
+            boolean alone = granted.freshRunner() || granted.unitId().isEmpty();
+            next = alone || leases.size() >= BatchSizer.MAX_LEASES ? null : first.module.queue.firstFresh();
+            if (next != null && sum + paced(next) > target) {
+                next = null;
+            }
+        }
+        grid.decide(new Decision.Grant(slot.worker.id, slot.index, leases));
+    }
+
+    private Decision.GrantedLease lease(SlotState slot, Work work) {
+        List<Decision.Leaf> leaves = work.leaves();
+        long estimate = paced(work);
+        Lease lease = grid.lease(work, slot);
+        return new Decision.GrantedLease(
+                lease.id,
+                work.build().id,
+                work.module.name,
+                work.unitId,
+                leaves,
+                work.number(),
+                lease.freshRunner,
+                estimate);
+    }
+
+    private static long paced(Work work) {
+        return Math.max(1, work.build().pace(work.fromHistory()).scaled(work.estimateMs()));
+    }
+}

@@ -1,0 +1,99 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.Verdict;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one test, or of a planned container that registers tests. */
+final class LeafState {
+    final String uniqueId;
+    /** Planned leaf that registered it; empty: none. */
+    final String registeredBy;
+
+    private @Nullable Outcome[] outcomes = new Outcome[1];
+    private boolean containerDone;
+    private boolean vanished;
+    private boolean notRun;
+    private boolean givenUp;
+
+    LeafState(String uniqueId, String registeredBy) {
+        this.uniqueId = uniqueId;
+        this.registeredBy = registeredBy;
+    }
+
+    boolean isDynamic() {
+        return !registeredBy.isEmpty();
+    }
+
+    @Nullable
+    Outcome outcome(int number) {
+        return number <= outcomes.length ? outcomes[number - 1] : null;
+    }
+
+    /** False: that attempt was known already. What was only given up gives way to what was recorded. */
+    boolean record(int number, Outcome outcome) {
+        if (outcome(number) != null && !givenUp) {
+            return false;
+        }
+        put(number, outcome);
+        givenUp = false;
+        return true;
+    }
+
+    /** The attempt is settled without having run. */
+    void giveUp(int number, Outcome outcome) {
+        put(number, outcome);
+        givenUp = true;
+    }
+
+    private void put(int number, Outcome outcome) {
+        if (number > outcomes.length) {
+            outcomes = Arrays.copyOf(outcomes, number);
+        }
+        outcomes[number - 1] = outcome;
+        notRun = false;
+    }
+
+    void markContainerDone() {
+        containerDone = true;
+    }
+
+    void markVanished() {
+        vanished = true;
+    }
+
+    void markNotRun() {
+        notRun = true;
+    }
+
+    boolean isContainerDone() {
+        return containerDone;
+    }
+
+    boolean isVanished() {
+        return vanished;
+    }
+
+    boolean isGivenUp() {
+        return givenUp;
+    }
+
+    /** Null: there is none yet, or there will be none because it is no test. */
+    @Nullable
+    Verdict verdict() {
+        if (outcomes.length == 1) {
+            Outcome only = outcomes[0];
+            return only != null ? Verdict.of(List.of(only)) : notRun ? Verdict.NOT_RUN : null;
+        }
+        List<Outcome> known = new ArrayList<>(outcomes.length);
+        for (Outcome outcome : outcomes) {
+            if (outcome != null) {
+                known.add(outcome);
+            }
+        }
+        return Verdict.of(known);
+    }
+}

@@ -1,0 +1,117 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClosed;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What follows when a worker ends a lease. Leases that are no longer current, or are another worker's, are ignored. */
+final class LeaseCloser {
+    private final Grid grid;
+    private final Rounds rounds;
+    private final BuildEnds ends;
+
+    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends) {
+        this.grid = grid;
+        this.rounds = rounds;
+        this.ends = ends;
+    }
+
+    void closed(LeaseClosed event) {
+        Lease lease = grid.leases.get(event.leaseId());
+        if (lease == null || !lease.slot.worker.id.equals(event.workerId())) {
+            return;
+        }
+        LeaseEnding ending = event.ending();
+        boolean runnerLives = !lease.freshRunner && (ending == LeaseEnding.DONE || ending == LeaseEnding.HANDED_BACK);
+        grid.release(lease, runnerLives);
+        lease.work.build().book.leaseClosed(event.slotTimeMs(), event.freshRunner());
+        if (lease.work instanceof UnitState unit) {
+            unit.addTime(event.slotTimeMs(), event.fixtureMs());
+            unit.containersDone(event.containersDone());
+        }
+        switch (ending) {
+            case DONE -> done(lease, event);
+            case RUNNER_DIED -> died(lease, event, grid.config.maxIdleDeaths());
+            case RUNNER_KILLED -> died(lease, event, grid.config.maxLosses());
+            case HANDED_BACK -> rounds.goOn(lease.work);
+            case NOT_ABLE -> notAble(lease, event);
+            case BAD_INPUT -> {
+                rounds.goOn(lease.work);
+                ends.error(lease.work.build(), event.reason());
+            }
+        }
+    }
+
+    private void done(Lease lease, LeaseClosed event) {
+        if (!(lease.work instanceof UnitState unit)) {
+            lease.work.settle();
+            return;
+        }
+        unit.build().pace(unit.fromHistory()).add(lease.estimateMs, event.slotTimeMs());
+        unit.judgeMissing(lease);
+        ranOn(unit, lease);
+    }
+
+    private void died(Lease lease, LeaseClosed event, int bound) {
+        int deaths = lease.work.countDeath(lease.mayHaveProgressed());
+        boolean giveUp = deaths >= bound;
+        if (!(lease.work instanceof UnitState unit)) {
+            rounds.goOn(lease.work);
+            if (giveUp) {
+                String what = "discovery of " + lease.work.module.title();
+                ends.error(lease.work.build(), what + ": its JVM died " + deaths + " times: " + event.reason());
+            }
+        } else if (giveUp && !unit.isRoundOver()) {
+            rounds.giveUp(
+                    unit, Outcome.CRASHED, "its JVM died " + deaths + " times without a result: " + event.reason());
+        } else {
+            ranOn(unit, lease);
+        }
+    }
+
+    /** What is over of the unit's first round is made durable before the next round begins. */
+    private void ranOn(UnitState unit, Lease lease) {
+        if (unit.isRoundOver() && unit.number() == 1) {
+            grid.decide(closing(unit, lease));
+        }
+        rounds.goOn(unit);
+    }
+
+    private static Decision.CloseUnit closing(UnitState unit, Lease lease) {
+        List<String> containersDone = new ArrayList<>();
+        List<String> vanished = new ArrayList<>();
+        for (LeafState leaf : unit.all()) {
+            if (leaf.isContainerDone()) {
+                containersDone.add(leaf.uniqueId);
+            }
+            if (leaf.isVanished()) {
+                vanished.add(leaf.uniqueId);
+            }
+        }
+        return new Decision.CloseUnit(
+                unit.build().id,
+                unit.module.name,
+                unit.unitId,
+                lease.id,
+                unit.slotTimeMs(),
+                unit.fixtureMs(),
+                containersDone,
+                vanished);
+    }
+
+    private void notAble(Lease lease, LeaseClosed event) {
+        ModuleState module = lease.work.module;
+        module.unable.put(event.workerId(), event.reason());
+        rounds.goOn(lease.work);
+        if (module.unable.size() >= grid.config.maxUnableWorkers()) {
+            ends.error(
+                    module.build,
+                    module.unable.size() + " workers could not run " + module.title() + "; " + event.workerId()
+                            + " said: " + event.reason());
+        } else {
+            ends.endUnable();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.BuildStatus;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Says how far a build is. Looks at its busy slots and retested units, so it is for people's eyes, not for each event. */
+final class ProgressReport {
+    private static final int SHOWN = 16;
+
+    private ProgressReport() {}
+
+    static BuildProgress of(BuildState build, long nowMs) {
+        return new BuildProgress(
+                build.isPlanClosed() ? BuildStatus.RUNNING : BuildStatus.DISCOVERING,
+                build.tally.finished(),
+                retesting(build),
+                build.busy.size(),
+                build.pool.slots(),
+                build.pool.workers(),
+                build.queued(),
+                build.leased(),
+                etaMs(build, nowMs),
+                running(build),
+                build.book.unitsWithHistory(),
+                build.book.units());
+    }
+
+    private static int retesting(BuildState build) {
+        int tests = 0;
+        for (ModuleState module : build.modules.values()) {
+            tests += module.queue.retestsDue();
+        }
+        for (SlotState slot : build.busy) {
+            for (Lease lease : slot.leases()) {
+                if (lease.work instanceof UnitState unit && unit.number() > 1) {
+                    tests += unit.dueCount();
+                }
+            }
+        }
+        return tests;
+    }
+
+    private static long etaMs(BuildState build, long nowMs) {
+        int slots = build.pool.slots();
+        if (slots == 0 || !build.isPlanClosed()) {
+            return -1;
+        }
+        long leftMs = build.queuedMs();
+        long longestMs = 0;
+        for (SlotState slot : build.busy) {
+            long inSlotMs = slot.headSinceMs() - nowMs;
+            for (Lease lease : slot.leases()) {
+                inSlotMs += build.pace(lease.work.fromHistory()).scaled(lease.estimateMs);
+            }
+            inSlotMs = Math.max(0, inSlotMs);
+            leftMs += inSlotMs;
+            longestMs = Math.max(longestMs, inSlotMs);
+        }
+        return Math.max(leftMs / slots, longestMs);
+    }
+
+    private static List<String> running(BuildState build) {
+        List<String> classes = new ArrayList<>();
+        for (SlotState slot : build.busy) {
+            Lease head = slot.head();
+            if (head != null && head.work instanceof UnitState unit) {
+                classes.add(unit.className());
+            }
+            if (classes.size() == SHOWN) {
+                break;
+            }
+        }
+        return classes;
+    }
+}

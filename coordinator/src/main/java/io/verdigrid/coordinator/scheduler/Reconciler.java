@@ -1,0 +1,79 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClaim;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Brings together what a worker says it holds and what the scheduler believes it holds. */
+final class Reconciler {
+    private final Grid grid;
+    private final LossWatch losses;
+
+    Reconciler(Grid grid, LossWatch losses) {
+        this.grid = grid;
+        this.losses = losses;
+    }
+
+    void joined(SchedulerEvent.WorkerJoined event) {
+        WorkerState worker = grid.workers.getOrAdd(event.workerId());
+        Map<Long, LeaseClaim> claims = new LinkedHashMap<>();
+        for (LeaseClaim claim : event.held()) {
+            claims.putIfAbsent(claim.leaseId(), claim);
+        }
+        grid.leave(worker);
+        List<Lease> missing = new ArrayList<>();
+        for (Lease lease : worker.leases()) {
+            boolean slotStays = lease.slot.index < event.slots();
+            if (!claims.containsKey(lease.id) || !slotStays) {
+                missing.add(lease);
+            }
+        }
+        losses.take(missing, "worker " + worker.id + " came back without units that it held");
+        worker.slots().stream().filter(SlotState::isIdle).forEach(slot -> slot.serve(null));
+        worker.hello(event.slots(), new TreeMap<>(event.labels()));
+        grid.workers.heard(worker, grid.nowMs());
+        grid.become(worker, event.draining() ? WorkerStatus.State.DRAINING : WorkerStatus.State.READY);
+
+        List<Long> keep = new ArrayList<>();
+        for (LeaseClaim claim : claims.values()) {
+            Lease lease = grid.leases.get(claim.leaseId());
+            boolean holds = lease == null ? adopt(worker, claim) : lease.slot.worker.equals(worker);
+            if (holds) {
+                keep.add(claim.leaseId());
+            }
+        }
+        grid.decide(new Decision.Keep(worker.id, keep));
+    }
+
+    /** Goes on with a lease from before a loss or a restart, if its unit still waits and its slot has nothing else. */
+    private boolean adopt(WorkerState worker, LeaseClaim claim) {
+        Work work = find(claim);
+        if (work == null
+                || work.place() != Work.Place.QUEUED
+                || work.number() != claim.attempt()
+                || claim.slot() < 0
+                || claim.slot() >= worker.slots().size()) {
+            return false;
+        }
+        SlotState slot = worker.slots().get(claim.slot());
+        Lease head = slot.head();
+        if (head != null && !head.work.module.equals(work.module)) {
+            return false;
+        }
+        grid.adopt(claim.leaseId(), work, slot, new LinkedHashSet<>(claim.uniqueIds()));
+        return true;
+    }
+
+    private @Nullable Work find(LeaseClaim claim) {
+        ModuleState module = grid.module(claim.buildId(), claim.module());
+        if (module == null) {
+            return null;
+        }
+        return claim.unitId().isEmpty() ? module.discovery : module.units.get(claim.unitId());
+    }
+}

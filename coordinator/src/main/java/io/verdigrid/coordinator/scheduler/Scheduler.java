@@ -1,0 +1,161 @@
+package io.verdigrid.coordinator.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Decides which worker runs what: a pure function from events to decisions, for one coordinator.
+ *
+ * <p>Not thread-safe: one thread at a time. Times are milliseconds by the caller's clock; one that goes back counts as one
+ * that stands still. It throws nothing for events that speak of builds, units, leases or workers that it does not know: such
+ * events change nothing.
+ */
+public final class Scheduler {
+    private final Grid grid;
+    private final AttemptBook attempts;
+    private final LeaseCloser closer;
+    private final LossWatch losses;
+    private final Reconciler reconciler;
+    private final BuildEnds ends;
+    private final Dispatcher dispatcher;
+    private final TailBalance balance;
+
+    /** A scheduler without builds or workers; leases carry {@code epoch} in their upper half. */
+    public Scheduler(SchedulerConfig config, long epoch) {
+        grid = new Grid(config, epoch);
+        Rounds rounds = new Rounds(grid);
+        ends = new BuildEnds(grid);
+        attempts = new AttemptBook(grid, rounds);
+        closer = new LeaseCloser(grid, rounds, ends);
+        losses = new LossWatch(grid, rounds, ends);
+        reconciler = new Reconciler(grid, losses);
+        dispatcher = new Dispatcher(grid);
+        balance = new TailBalance(grid);
+    }
+
+    /** Takes in what happened, and says what is to be done now, in this order. */
+    public List<Decision> apply(SchedulerEvent event, long nowMs) {
+        grid.begin(nowMs);
+        handle(event);
+        ends.endSettled();
+        dispatcher.run();
+        balance.run();
+        say();
+        return grid.decisions();
+    }
+
+    private void handle(SchedulerEvent event) {
+        if (event instanceof SchedulerEvent.AttemptRecorded recorded) {
+            attempts.recorded(recorded);
+        } else if (event instanceof SchedulerEvent.LeaseClosed closed) {
+            closer.closed(closed);
+        } else if (event instanceof SchedulerEvent.WorkerHeard heard) {
+            heard(heard.workerId());
+        } else if (event instanceof SchedulerEvent.Tick) {
+            losses.onTick();
+        } else if (event instanceof SchedulerEvent.PlanAdded planned) {
+            attempts.planned(planned);
+        } else if (event instanceof SchedulerEvent.PlanClosed closed) {
+            attempts.planClosed(closed);
+        } else if (event instanceof SchedulerEvent.BuildAdded added) {
+            buildAdded(added);
+        } else if (event instanceof SchedulerEvent.UnitRestored restored) {
+            attempts.restored(restored);
+        } else if (event instanceof SchedulerEvent.CancelRequested cancel) {
+            ends.cancel(cancel);
+        } else if (event instanceof SchedulerEvent.WorkerJoined joined) {
+            reconciler.joined(joined);
+        } else if (event instanceof SchedulerEvent.WorkerDisconnected gone) {
+            disconnected(gone.workerId());
+        } else if (event instanceof SchedulerEvent.WorkerDraining draining) {
+            draining(draining.workerId());
+        }
+    }
+
+    private void buildAdded(SchedulerEvent.BuildAdded added) {
+        if (grid.builds.containsKey(added.buildId())) {
+            return;
+        }
+        BuildState build = new BuildState(added, grid.config, grid.nowMs());
+        grid.builds.put(build.id, build);
+        grid.workers.all().forEach(build.pool::enter);
+        build.modules.values().forEach(module -> module.discovery.queue());
+    }
+
+    private void heard(String workerId) {
+        WorkerState worker = grid.workers.get(workerId);
+        if (worker == null || worker.state() == WorkerStatus.State.DISCONNECTED) {
+            return;
+        }
+        if (worker.state() == WorkerStatus.State.LOST) {
+            if (worker.beforeLoss() == WorkerStatus.State.DISCONNECTED) {
+                return;
+            }
+            grid.become(worker, worker.beforeLoss());
+        }
+        grid.workers.heard(worker, grid.nowMs());
+    }
+
+    private void disconnected(String workerId) {
+        WorkerState worker = grid.workers.get(workerId);
+        if (worker != null && worker.isConnected()) {
+            grid.become(worker, WorkerStatus.State.DISCONNECTED);
+        } else if (worker != null) {
+            worker.gone();
+        }
+    }
+
+    private void draining(String workerId) {
+        WorkerState worker = grid.workers.get(workerId);
+        if (worker != null && worker.state() == WorkerStatus.State.READY) {
+            grid.become(worker, WorkerStatus.State.DRAINING);
+            ends.endUnable();
+        }
+    }
+
+    private void say() {
+        int connected = grid.workers.connected();
+        for (BuildState build : grid.builds.values()) {
+            grid.decide(build.notices.onWorkers(connected, build.pool, grid.nowMs(), grid.config.noWorkerNoticeMs()));
+        }
+    }
+
+    /** What goes on in an open build; empty for one that is not known or has ended. */
+    public Optional<BuildProgress> progress(String buildId, long nowMs) {
+        return Optional.ofNullable(grid.builds.get(buildId)).map(build -> ProgressReport.of(build, nowMs));
+    }
+
+    /** All workers heard of, in the order of their ids, lost ones too for ten minutes. */
+    public List<WorkerStatus> workers() {
+        List<WorkerStatus> all = new ArrayList<>();
+        for (WorkerState worker : grid.workers.all()) {
+            all.add(worker.status());
+        }
+        return all;
+    }
+
+    /** How busy the grid is. */
+    public SchedulerLoad load() {
+        int queued = 0;
+        int running = 0;
+        for (BuildState build : grid.builds.values()) {
+            queued += build.queued();
+            running += build.leased();
+        }
+        int busy = 0;
+        int slots = 0;
+        for (WorkerState worker : grid.workers.all()) {
+            if (worker.isConnected()) {
+                busy += worker.slotsBusy();
+                slots += worker.slots().size();
+            }
+        }
+        return new SchedulerLoad(grid.builds.size(), queued, running, busy, slots, grid.workers.byState());
+    }
+
+    /** For the invariant check of the tests. */
+    Grid grid() {
+        return grid;
+    }
+}

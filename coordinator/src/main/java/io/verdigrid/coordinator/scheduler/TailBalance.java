@@ -1,0 +1,73 @@
+package io.verdigrid.coordinator.scheduler;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back leases that wait behind a long one while slots idle. The lease stays its worker's until that hands it back, so
+ * nothing is run twice; a worker that has begun it hands back what is left.
+ */
+final class TailBalance {
+    /** A shorter wait is not worth a message. */
+    private static final long WORTH_MS = 500;
+
+    private final Grid grid;
+
+    TailBalance(Grid grid) {
+        this.grid = grid;
+    }
+
+    void run() {
+        for (BuildState build : grid.builds.values()) {
+            if (build.queued() > 0 || build.deep.isEmpty()) {
+                continue;
+            }
+            while (build.revoking() < build.pool.idle().size()) {
+                Lease lease = longestWaiting(build);
+                if (lease == null) {
+                    break;
+                }
+                lease.revoke();
+                build.countRevoking(1);
+                grid.revoke(lease, "an idle slot runs it");
+            }
+        }
+    }
+
+    /** The last lease in the slot where the last one waits longest. */
+    private @Nullable Lease longestWaiting(BuildState build) {
+        Lease found = null;
+        long longestMs = WORTH_MS;
+        for (SlotState slot : build.deep) {
+            if (!slot.worker.isConnected()) {
+                continue;
+            }
+            long waitMs = 0;
+            Lease last = null;
+            long aheadMs = 0;
+            List<Lease> leases = slot.leases();
+            for (Lease lease : leases) {
+                if (!lease.isRevoked()) {
+                    waitMs = aheadMs;
+                    last = lease;
+                    aheadMs += aheadMs == 0 ? headLeftMs(slot, lease) : pacedMs(lease);
+                }
+            }
+            if (last != null && !last.equals(leases.get(0)) && waitMs > longestMs) {
+                longestMs = waitMs;
+                found = last;
+            }
+        }
+        return found;
+    }
+
+    /** What runs longer than was thought is likely to run as long again. */
+    private long headLeftMs(SlotState slot, Lease head) {
+        long ranMs = grid.nowMs() - slot.headSinceMs();
+        return Math.max(1, Math.abs(pacedMs(head) - ranMs));
+    }
+
+    private static long pacedMs(Lease lease) {
+        return lease.work.build().pace(lease.work.fromHistory()).scaled(lease.estimateMs);
+    }
+}

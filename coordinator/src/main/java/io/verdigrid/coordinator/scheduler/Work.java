@@ -1,0 +1,125 @@
+package io.verdigrid.coordinator.scheduler;
+
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What can be leased: the discovery of a module, or a unit. It is in exactly one place at any time. */
+abstract sealed class Work permits DiscoveryState, UnitState {
+    /** Who gets a slot first: discoveries, then retests, then the longest; what was begun before goes ahead. */
+    static final Comparator<Work> ORDER = Comparator.comparingInt(Work::rank)
+            .thenComparing(Comparator.comparingLong(Work::estimateMs).reversed())
+            .thenComparing(Work::isAgain, Comparator.reverseOrder())
+            .thenComparing(work -> work.module.name)
+            .thenComparing(work -> work.unitId);
+
+    static final int RANK_DISCOVERY = 0;
+    static final int RANK_RETEST = 1;
+    static final int RANK_FRESH = 2;
+
+    /** Where a discovery or a unit is. */
+    enum Place {
+        QUEUED,
+        LEASED,
+        SETTLED
+    }
+
+    final ModuleState module;
+    /** Empty: a discovery. */
+    final String unitId;
+
+    private Place place = Place.SETTLED;
+    private @Nullable Lease lease;
+    private boolean again;
+    private int losses;
+    private int idleDeaths;
+
+    Work(ModuleState module, String unitId) {
+        this.module = module;
+        this.unitId = unitId;
+    }
+
+    abstract int rank();
+
+    /** What is left of it; does not change while it is queued. */
+    abstract long estimateMs();
+
+    abstract boolean fromHistory();
+
+    /** Number of the attempts to be made now. */
+    abstract int number();
+
+    /** It must have a new JVM. */
+    abstract boolean needsFreshRunner();
+
+    /** Rises with everything new that is known of it. */
+    abstract long progress();
+
+    /** What a lease of it names now; empty: all of it. */
+    abstract List<Decision.Leaf> leaves();
+
+    /** Whether it may run there, its requirements aside. */
+    abstract boolean allows(SlotState slot);
+
+    BuildState build() {
+        return module.build;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    @Nullable
+    Lease lease() {
+        return lease;
+    }
+
+    boolean isAgain() {
+        return again;
+    }
+
+    /** Counts losses of its worker since the last new result. */
+    int countLoss(boolean progressed) {
+        losses = progressed ? 1 : losses + 1;
+        return losses;
+    }
+
+    /** Counts deaths of its runner since the last new result. */
+    int countDeath(boolean progressed) {
+        idleDeaths = progressed ? 0 : idleDeaths + 1;
+        return idleDeaths;
+    }
+
+    /** Into the queue. */
+    void queue() {
+        leave();
+        place = Place.QUEUED;
+        module.queue.add(this);
+        build().count(place, 1);
+    }
+
+    /** To a worker. */
+    void leaseTo(Lease newLease) {
+        leave();
+        place = Place.LEASED;
+        lease = newLease;
+        again = true;
+        build().count(place, 1);
+    }
+
+    /** Nothing more is to be done. */
+    void settle() {
+        leave();
+        place = Place.SETTLED;
+    }
+
+    private void leave() {
+        if (place == Place.QUEUED) {
+            module.queue.remove(this);
+        }
+        if (place != Place.SETTLED) {
+            build().count(place, -1);
+        }
+        lease = null;
+    }
+}

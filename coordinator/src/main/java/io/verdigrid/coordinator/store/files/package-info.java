@@ -1,0 +1,5 @@
+/** Blobs as files. */
+@NullMarked
+package io.verdigrid.coordinator.store.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.verdigrid.coordinator.store.rocksdb;
+
+import io.verdigrid.coordinator.ledger.GroupCommit;
+import io.verdigrid.coordinator.ledger.Ledger;
+import io.verdigrid.coordinator.store.BuildStore;
+import io.verdigrid.coordinator.store.HistoryStore;
+import io.verdigrid.coordinator.store.Store;
+import io.verdigrid.coordinator.store.view.BuildView;
+import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.protocol.TimeSource;
+import java.nio.file.Path;
+
+/**
+ * The store in a folder, on RocksDB with its own log.
+ *
+ * <p>Thread-safe. One process at a time has a folder open.
+ */
+public final class RocksStore implements Store {
+    private final DataFolder folder;
+    private final Database database;
+    private final GroupCommit ledger;
+    private final BuildStore builds;
+    private final HistoryStore history;
+
+    private RocksStore(DataFolder folder, Database database) {
+        this.folder = folder;
+        this.database = database;
+        this.ledger = GroupCommit.open(database, database);
+        this.builds = new BuildView(database);
+        this.history = new HistoryView(database);
+    }
+
+    /**
+     * Opens the data folder, and makes it if it is not there.
+     *
+     * @throws io.verdigrid.coordinator.ledger.LedgerFailure with one sentence that names the folder and the reason
+     */
+    public static RocksStore open(Path dataDir, TimeSource time) {
+        DataFolder folder = DataFolder.open(dataDir);
+        try {
+            NativeLibrary.load(folder.libraries());
+            Database database = Database.open(dataDir, folder.database(), time);
+            try {
+                return new RocksStore(folder, database);
+            } catch (RuntimeException | Error e) {
+                database.close();
+                throw e;
+            }
+        } catch (RuntimeException | Error e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Figures for the metrics; cheap enough to be asked each second. */
+    public RocksFigures figures() {
+        return database.figures(ledger.commands());
+    }
+
+    @Override
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    @Override
+    public BuildStore builds() {
+        return builds;
+    }
+
+    @Override
+    public HistoryStore history() {
+        return history;
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        database.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.verdigrid.coordinator.store.view;
+
+import io.verdigrid.coordinator.model.PlannedUnit;
+import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.rows.Keys;
+import io.verdigrid.coordinator.rows.Ring;
+import io.verdigrid.coordinator.rows.Rows;
+import io.verdigrid.coordinator.rows.Table;
+import io.verdigrid.coordinator.rows.TestFigures;
+import io.verdigrid.coordinator.rows.TextRow;
+import io.verdigrid.coordinator.rows.UnitFigures;
+import io.verdigrid.coordinator.store.HistoryStore.UnitEstimate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Estimates units of one module of a suite. For one thread. */
+final class Estimates {
+    /** What a test is thought to take of which nothing is known, microseconds. */
+    private static final long UNKNOWN_US = 1_000_000;
+
+    private final Rows rows;
+    private final int scope;
+    private final Map<String, Long> packages = new HashMap<>();
+
+    Estimates(Rows rows, String suite, String module) {
+        this.rows = rows;
+        byte[] known = rows.get(Table.HISTORY_SCOPE, Keys.texts(suite, module));
+        scope = known == null ? 0 : (int) TextRow.number(Table.HISTORY_SCOPE, known);
+    }
+
+    UnitEstimate of(PlannedUnit unit) {
+        byte[] known = rows.get(Table.HISTORY_UNIT, Keys.numberAndText(scope, unit.unitId()));
+        UnitFigures figures = known == null ? null : UnitFigures.decode(known);
+        long unknownUs = unknownTest(unit.className(), figures);
+        long sumUs = figures == null ? 0 : 1000 * figures.fixtureMs();
+        boolean fromHistory = false;
+        for (TestInfo info : unit.tests()) {
+            TestFigures test = figures == null ? null : figures.test(info.uniqueId());
+            if (test != null && test.hasEstimate()) {
+                sumUs += test.estimateUs();
+                fromHistory = true;
+            } else {
+                sumUs += unknownUs;
+            }
+        }
+        return new UnitEstimate((sumUs + 999) / 1000, fromHistory);
+    }
+
+    private long unknownTest(String className, @Nullable UnitFigures unit) {
+        long ofClass = unit == null ? -1 : unit.medianEstimateUs();
+        return ofClass >= 0 ? ofClass : packages.computeIfAbsent(Keys.packageOf(className), p -> ofPackage(className));
+    }
+
+    private long ofPackage(String className) {
+        List<Long> medians = new ArrayList<>();
+        rows.scan(Table.HISTORY_CLASS, Keys.packageOfClass(scope, className), (key, value) -> {
+            long median = TextRow.number(Table.HISTORY_CLASS, value);
+            return median < 0 || medians.add(median);
+        });
+        long[] sorted = medians.stream().mapToLong(Long::longValue).sorted().toArray();
+        return sorted.length == 0 ? UNKNOWN_US : Ring.quantile(sorted, sorted.length, 0.5);
+    }
+}

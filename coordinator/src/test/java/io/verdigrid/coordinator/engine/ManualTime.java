@@ -1,0 +1,35 @@
+package io.verdigrid.coordinator.engine;
+
+import io.verdigrid.protocol.TimeSource;
+import java.time.Duration;
+
+/** A clock that moves when a test moves it; who sleeps, sleeps until then. Thread-safe. */
+public final class ManualTime implements TimeSource {
+    private static final long START_MS = 1_790_000_000_000L;
+
+    private long nanos;
+
+    @Override
+    public synchronized long epochMillis() {
+        return START_MS + nanos / 1_000_000;
+    }
+
+    @Override
+    public synchronized long nanos() {
+        return nanos;
+    }
+
+    @Override
+    public synchronized void sleep(Duration duration) throws InterruptedException {
+        long end = nanos + duration.toNanos();
+        while (nanos < end) {
+            wait();
+        }
+    }
+
+    /** Time goes on, and sleepers whose time has come wake. */
+    public synchronized void advance(Duration duration) {
+        nanos += duration.toNanos();
+        notifyAll();
+    }
+}

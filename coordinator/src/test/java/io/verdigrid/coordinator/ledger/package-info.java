@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.coordinator.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package io.verdigrid.coordinator.scheduler;
+
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold after each event, checked from outside: each unit in one place, each slot with one batch, counters right. */
+final class InvariantCheck {
+    private InvariantCheck() {}
+
+    /** Costs next to nothing. */
+    static void quick(Scheduler scheduler) {
+        Grid grid = scheduler.grid();
+        int leased = 0;
+        for (BuildState build : grid.builds.values()) {
+            leased += build.leased();
+            same("queued in " + build.id, queueSizes(build), build.queued());
+        }
+        same("leases in the table", leased, grid.leases.size());
+    }
+
+    /** Looks at everything. */
+    static void full(Scheduler scheduler) {
+        quick(scheduler);
+        Grid grid = scheduler.grid();
+        int inSlots = 0;
+        for (WorkerState worker : grid.workers.all()) {
+            for (SlotState slot : worker.slots()) {
+                inSlots += slot.depth();
+                slot(grid, slot);
+            }
+        }
+        same("leases in slots", grid.leases.size(), inSlots);
+        grid.builds.values().forEach(build -> build(grid, build));
+    }
+
+    private static void slot(Grid grid, SlotState slot) {
+        Set<ModuleState> modules = new HashSet<>();
+        for (Lease lease : slot.leases()) {
+            same("lease in the table", lease, grid.leases.get(lease.id));
+            same("lease of the unit", lease, lease.work.lease());
+            same("slot of the lease", slot, lease.slot);
+            modules.add(lease.work.module);
+        }
+        if (modules.size() > 1) {
+            fail("slot %s/%d holds two batches", slot.worker.id, slot.index);
+        }
+        for (BuildState build : grid.builds.values()) {
+            boolean usable = slot.isIdle() && slot.worker.takesWork() && build.pool.fits(slot.worker);
+            same(
+                    "idle " + slot.worker.id + "/" + slot.index,
+                    usable,
+                    build.pool.idle().contains(slot));
+            boolean warm =
+                    usable && slot.runner() != null && slot.runner().build.equals(build);
+            same(
+                    "warm " + slot.worker.id + "/" + slot.index,
+                    warm,
+                    build.pool.warm().contains(slot));
+        }
+    }
+
+    private static void build(Grid grid, BuildState build) {
+        int queued = 0;
+        int leased = 0;
+        BuildTally tally = new BuildTally();
+        for (ModuleState module : build.modules.values()) {
+            Set<Work> all = new HashSet<>(module.units.values());
+            all.add(module.discovery);
+            for (Work work : all) {
+                queued += work.place() == Work.Place.QUEUED ? 1 : 0;
+                leased += work.place() == Work.Place.LEASED ? 1 : 0;
+                same("in the queue " + work.unitId, work.place() == Work.Place.QUEUED, module.queue.contains(work));
+                same("lease of " + work.unitId, work.place() == Work.Place.LEASED, work.lease() != null);
+            }
+            for (UnitState unit : module.units.values()) {
+                unit.all().forEach(leaf -> tally.change(null, leaf.verdict()));
+                if (unit.place() == Work.Place.SETTLED) {
+                    same("due in settled " + unit.unitId, 0, unit.dueCount());
+                } else if (unit.place() == Work.Place.QUEUED && unit.isRoundOver()) {
+                    fail("%s waits with nothing due", unit.unitId);
+                }
+            }
+        }
+        same("queued", queued, build.queued());
+        same("leased", leased, build.leased());
+        same("finished", tally.finished(), build.tally.finished());
+        same("red", tally.red(), build.tally.red());
+        sets(grid, build);
+    }
+
+    private static void sets(Grid grid, BuildState build) {
+        Set<SlotState> busy = new TreeSet<>(SlotState.ORDER);
+        Set<SlotState> deep = new TreeSet<>(SlotState.ORDER);
+        int slots = 0;
+        int revoking = 0;
+        for (WorkerState worker : grid.workers.all()) {
+            slots += worker.takesWork() && build.pool.fits(worker)
+                    ? worker.slots().size()
+                    : 0;
+            for (SlotState slot : worker.slots()) {
+                for (Lease lease : slot.leases()) {
+                    if (lease.work.build().equals(build)) {
+                        busy.add(slot);
+                        revoking += lease.isRevoked() ? 1 : 0;
+                        if (slot.depth() > 1) {
+                            deep.add(slot);
+                        }
+                    }
+                }
+            }
+        }
+        same("slots", slots, build.pool.slots());
+        same("busy", busy, build.busy);
+        same("deep", deep, build.deep);
+        same("revoking", revoking, build.revoking());
+    }
+
+    private static int queueSizes(BuildState build) {
+        int sum = 0;
+        for (ModuleState module : build.modules.values()) {
+            sum += module.queue.size();
+        }
+        return sum;
+    }
+
+    private static void same(String what, @Nullable Object expected, @Nullable Object actual) {
+        if (!Objects.equals(expected, actual)) {
+            fail("%s: expected %s, but the scheduler has %s", what, expected, actual);
+        }
+    }
+}

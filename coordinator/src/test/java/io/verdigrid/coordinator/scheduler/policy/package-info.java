@@ -1,0 +1,5 @@
+/** Tests of the small rules. */
+@NullMarked
+package io.verdigrid.coordinator.scheduler.policy;
+
+import org.jspecify.annotations.NullMarked;

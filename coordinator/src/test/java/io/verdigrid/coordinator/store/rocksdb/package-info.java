@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.coordinator.store.rocksdb;
+
+import org.jspecify.annotations.NullMarked;
