@@ -222,6 +222,6 @@ class ArchitectureTest {
     }
 
     private static void check(ArchRule rule) {
-        rule.allowEmptyShould(true).check(PRODUCT);
+        rule.check(PRODUCT);
     }
 }

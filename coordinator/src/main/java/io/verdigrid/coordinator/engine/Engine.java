@@ -4,18 +4,21 @@ import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSpec;
+import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.coordinator.scheduler.Scheduler;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
 import io.verdigrid.coordinator.store.OpenBuild;
 import io.verdigrid.coordinator.store.Store;
+import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.TimeSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +39,9 @@ public final class Engine implements AutoCloseable {
     private final Mailbox mailbox = new Mailbox(this::fail);
     private final Promises promises = new Promises(mailbox);
     private final BuildWatchers watchers = new BuildWatchers();
-    private final Map<String, LiveBuild> builds = new LinkedHashMap<>();
+    /** Changed by the mailbox thread only; ids sort by time. */
+    private final ConcurrentSkipListMap<String, LiveBuild> builds = new ConcurrentSkipListMap<>();
+
     private final Workers workers = new Workers();
     private final EngineClock clock;
     private final EngineProbe probe;
@@ -67,21 +72,22 @@ public final class Engine implements AutoCloseable {
         List<BuildRecord> newest = store.builds().builds("", "", 1);
         ids = new BuildIds(newest.isEmpty() ? "" : newest.get(0).buildId());
         List<OpenBuild> open = store.builds().openBuilds();
-        mailbox.execute(() -> restore(open, estimates, config.holdAfterRestart().toMillis()));
+        for (OpenBuild build : open) {
+            BuildRecord record = build.build();
+            builds.put(record.buildId(), new LiveBuild(record.buildId(), record.spec(), record.submittedAtMs()));
+        }
+        Recovery recovery = new Recovery(
+                loop, estimates, clock.nowMs() + config.holdAfterRestart().toMillis());
+        mailbox.execute(() -> open.forEach(build -> restore(build, recovery)));
         ticker = new Ticker(time, config.tick(), () -> post(this::tick));
     }
 
-    private void restore(List<OpenBuild> open, Estimates estimates, long holdMs) {
-        Recovery recovery = new Recovery(loop, estimates, clock.nowMs() + holdMs);
-        for (OpenBuild build : open) {
-            BuildRecord record = build.build();
-            LiveBuild live = new LiveBuild(record.buildId(), record.spec());
-            builds.put(record.buildId(), live);
+    private void restore(OpenBuild build, Recovery recovery) {
+        String id = build.build().buildId();
+        LiveBuild live = builds.get(id);
+        if (live != null) {
             recovery.restore(build, live);
-            LOG.info(
-                    "build {} goes on: {} units planned",
-                    record.buildId(),
-                    build.units().size());
+            LOG.info("build {} goes on: {} units planned", id, build.units().size());
         }
     }
 
@@ -92,7 +98,7 @@ public final class Engine implements AutoCloseable {
             String id = ids.next(nowMs);
             commits.commit(new Command.SubmitBuild(id, requestId, spec, nowMs), applied -> {
                 if (applied.answers().get(0) == Applied.Answer.ACCEPTED) {
-                    LiveBuild build = new LiveBuild(id, spec);
+                    LiveBuild build = new LiveBuild(id, spec, nowMs);
                     builds.put(id, build);
                     loop.feed(new SchedulerEvent.BuildAdded(
                             id, build.moduleNames(), spec.settings(), spec.requirements(), nowMs, 0));
@@ -115,6 +121,22 @@ public final class Engine implements AutoCloseable {
     /** The workers that are connected, or were lost less than ten minutes ago. */
     public CompletionStage<List<WorkerView>> workers() {
         return promises.make(promise -> promise.complete(workers.views(scheduler.workers())));
+    }
+
+    /** The bundles that open builds need. */
+    public Set<Digest> bundlesInUse() {
+        return builds.values().stream()
+                .flatMap(build -> build.spec().modules().stream())
+                .map(ModuleSpec::bundle)
+                .collect(Collectors.toSet());
+    }
+
+    /** When the oldest open build was submitted, milliseconds since 1970; now, if none is open. */
+    public long oldestSubmissionMs() {
+        return builds.values().stream()
+                .mapToLong(LiveBuild::submittedAtMs)
+                .min()
+                .orElseGet(clock::nowMs);
     }
 
     /** Tells the listener what goes on in a build, from now until the answer is run. */

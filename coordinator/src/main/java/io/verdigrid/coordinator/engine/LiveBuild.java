@@ -12,17 +12,22 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What the engine remembers of an open build beside what the store and the scheduler know. Mailbox thread only. */
+/**
+ * What the engine remembers of an open build beside what the store and the scheduler know. Mailbox thread only, but for its
+ * id, spec and time.
+ */
 final class LiveBuild {
     private final String id;
     private final BuildSpec spec;
+    private final long submittedAtMs;
     private final Map<String, ModuleSpec> modules = new LinkedHashMap<>();
     private final Map<Long, Holder> holders = new HashMap<>();
     private final Set<String> planned = new HashSet<>();
 
-    LiveBuild(String id, BuildSpec spec) {
+    LiveBuild(String id, BuildSpec spec, long submittedAtMs) {
         this.id = id;
         this.spec = spec;
+        this.submittedAtMs = submittedAtMs;
         spec.modules().forEach(module -> modules.put(module.name(), module));
     }
 
@@ -35,6 +40,10 @@ final class LiveBuild {
 
     BuildSpec spec() {
         return spec;
+    }
+
+    long submittedAtMs() {
+        return submittedAtMs;
     }
 
     List<String> moduleNames() {

@@ -74,5 +74,12 @@ public sealed interface Command {
 
     /** The build is over; from now on nothing of it changes. */
     record EndBuild(String buildId, BuildStatus status, String reason, BuildAccount account, long atMs)
-            implements Command {}
+            implements Command {
+        /** Throws IllegalArgumentException where the status is no end. */
+        public EndBuild {
+            if (!status.isEnd()) {
+                throw new IllegalArgumentException("a build does not end as " + status);
+            }
+        }
+    }
 }

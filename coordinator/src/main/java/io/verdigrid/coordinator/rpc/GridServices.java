@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rpc;
 
 import io.grpc.BindableService;
 import io.grpc.Channel;
+import io.grpc.ManagedChannel;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerCredentials;
@@ -40,7 +41,8 @@ public final class GridServices implements AutoCloseable {
     private final List<BindableService> services = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
     private final ServerInterceptor measured;
-    private final String inProcessName = "verdigrid-" + UUID.randomUUID();
+    private final ManagedChannel inProcess;
+    private boolean closed;
 
     /**
      * What the services stand on.
@@ -76,7 +78,11 @@ public final class GridServices implements AutoCloseable {
         services.add(new HistoryEndpoint(ground.store().history(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
-        start(InProcessServerBuilder.forName(inProcessName).directExecutor(), Optional.empty());
+        String name = "verdigrid-" + UUID.randomUUID();
+        start(InProcessServerBuilder.forName(name).directExecutor(), Optional.empty());
+        inProcess = InProcessChannelBuilder.forName(name)
+                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
+                .build();
     }
 
     /**
@@ -111,16 +117,18 @@ public final class GridServices implements AutoCloseable {
         return server;
     }
 
-    /** A new channel to the services inside the process. */
+    /** The channel to the services inside the process; shut down with them. */
     public Channel inProcessChannel() {
-        return InProcessChannelBuilder.forName(inProcessName)
-                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
-                .build();
+        return inProcess;
     }
 
-    /** Says NOT_SERVING, ends streams with UNAVAILABLE, and waits for other calls for at most two seconds. */
+    /** Says NOT_SERVING, ends streams with UNAVAILABLE, and waits for other calls for some seconds at most. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         health.enterTerminalState();
         servers.forEach(Server::shutdown);
         streams.endAll(Status.UNAVAILABLE.withDescription("the coordinator stops"));
@@ -135,5 +143,6 @@ public final class GridServices implements AutoCloseable {
             servers.forEach(Server::shutdownNow);
             Thread.currentThread().interrupt();
         }
+        inProcess.shutdownNow();
     }
 }

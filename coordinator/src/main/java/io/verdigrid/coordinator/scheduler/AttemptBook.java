@@ -46,11 +46,8 @@ final class AttemptBook {
             return;
         }
         Lease lease = grid.leases.get(event.leaseId());
-        if (lease != null && lease.work.equals(unit)) {
-            lease.countAttempt();
-            if (event.outcome().isRed()) {
-                unit.sawRed(lease.slot);
-            }
+        if (lease != null && lease.work.equals(unit) && event.outcome().isRed()) {
+            unit.sawRed(lease.slot);
         }
         if (unit.place() == Work.Place.QUEUED && unit.isRoundOver()) {
             rounds.end(unit);

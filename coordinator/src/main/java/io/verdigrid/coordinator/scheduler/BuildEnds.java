@@ -61,29 +61,23 @@ final class BuildEnds {
     void endUnable() {
         for (BuildState build : List.copyOf(grid.builds.values())) {
             for (ModuleState module : build.modules.values()) {
-                if (!module.unable.isEmpty() && module.hasOpenWork() && nobodyIsLeft(module)) {
+                if (module.unable.isEmpty() || !module.hasOpenWork()) {
+                    continue;
+                }
+                long sinceMs = module.nobodyLeft(nobodyIsLeft(module), grid.nowMs());
+                if (sinceMs <= grid.nowMs() - patienceMs(module)) {
                     String last = module.unable.lastKey();
-                    error(
-                            build,
-                            "no worker is left that can run " + module.title() + "; " + last + " said: "
-                                    + module.unable.get(last));
+                    String said = last + " said: " + module.unable.get(last);
+                    error(build, "no worker is left that can run " + module.title() + "; " + said);
                     break;
                 }
             }
         }
     }
 
-    /**
-     * Somebody who takes work is here, and all that are here, or may come back, have said that they can't. After a
-     * restart, time is left for workers to come back.
-     */
+    /** All workers that are here or only disconnected have said that they can't, and one of them is here to say so. */
     private boolean nobodyIsLeft(ModuleState module) {
         SlotPool pool = module.build.pool;
-        boolean stillGathering =
-                module.build.holdUntilMs > 0 && module.build.isHeld(grid.nowMs() - grid.config.workerSilenceMs());
-        if (stillGathering) {
-            return false;
-        }
         if (pool.workers() == 0 || pool.hasOther("", module.unable.keySet())) {
             return false;
         }
@@ -94,6 +88,13 @@ final class BuildEnds {
             }
         }
         return true;
+    }
+
+    /** Where others were before, or a restart of the coordinator scattered them, hosts get the time that a reboot takes. */
+    private long patienceMs(ModuleState module) {
+        BuildState build = module.build;
+        boolean othersSeen = !module.unable.keySet().containsAll(build.pool.everSeen());
+        return build.holdUntilMs > 0 || othersSeen ? 4 * grid.config.workerSilenceMs() : 0;
     }
 
     private void end(BuildState build, BuildStatus status, String reason) {

@@ -31,6 +31,12 @@ final class DiscoveryState extends Work {
         return 1;
     }
 
+    /** A discovery that dies leaves nothing to go on with. */
+    @Override
+    long progress() {
+        return 0;
+    }
+
     @Override
     boolean needsFreshRunner() {
         return false;

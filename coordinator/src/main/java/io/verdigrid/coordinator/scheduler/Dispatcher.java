@@ -109,7 +109,7 @@ final class Dispatcher {
     private Decision.GrantedLease lease(SlotState slot, Work work) {
         List<Decision.Leaf> leaves = work.leaves();
         long estimate = paced(work);
-        Lease lease = grid.lease(grid.leases.nextId(), work, slot, Set.of());
+        Lease lease = grid.lease(work, slot);
         return new Decision.GrantedLease(
                 lease.id,
                 work.build().id,

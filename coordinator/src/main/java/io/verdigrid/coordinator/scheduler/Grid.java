@@ -68,9 +68,19 @@ final class Grid {
         enter(worker);
     }
 
-    /** A worker now holds this lease; {@code uniqueIds} empty: for all of the unit. */
-    Lease lease(long id, Work work, SlotState slot, Set<String> uniqueIds) {
-        Lease lease = new Lease(id, work, slot, work.needsFreshRunner(), work.estimateMs(), uniqueIds);
+    /** A worker gets a new lease for all that is due. */
+    Lease lease(Work work, SlotState slot) {
+        return hold(new Lease(leases.nextId(), work, slot, false, Set.of()));
+    }
+
+    /** A worker goes on with a lease that it has; {@code uniqueIds} empty: for all of the unit. */
+    void adopt(long id, Work work, SlotState slot, Set<String> uniqueIds) {
+        hold(new Lease(id, work, slot, true, uniqueIds));
+    }
+
+    private Lease hold(Lease lease) {
+        Work work = lease.work;
+        SlotState slot = lease.slot;
         leases.add(lease);
         work.leaseTo(lease);
         slot.add(lease, nowMs);

@@ -15,15 +15,18 @@ final class Lease {
     /** The tests it is for; empty: all of the unit. */
     private final Set<String> uniqueIds;
 
-    private int newAttempts;
+    private final long progressBefore;
+    private final boolean adopted;
     private boolean revoked;
 
-    Lease(long id, Work work, SlotState slot, boolean freshRunner, long estimateMs, Set<String> uniqueIds) {
+    Lease(long id, Work work, SlotState slot, boolean adopted, Set<String> uniqueIds) {
         this.id = id;
         this.work = work;
         this.slot = slot;
-        this.freshRunner = freshRunner;
-        this.estimateMs = estimateMs;
+        this.freshRunner = work.needsFreshRunner();
+        this.estimateMs = work.estimateMs();
+        this.adopted = adopted;
+        this.progressBefore = work.progress();
         this.uniqueIds = uniqueIds;
     }
 
@@ -31,12 +34,14 @@ final class Lease {
         return uniqueIds.isEmpty() || uniqueIds.contains(uniqueId);
     }
 
-    void countAttempt() {
-        newAttempts++;
+    /** Something new is known of its work since it was granted, whoever reported it. */
+    boolean hasProgressed() {
+        return work.progress() > progressBefore;
     }
 
-    boolean hasNewAttempts() {
-        return newAttempts > 0;
+    /** Of an adopted lease, nobody knows what was reported under it before: it has the benefit of the doubt. */
+    boolean mayHaveProgressed() {
+        return adopted || hasProgressed();
     }
 
     void revoke() {

@@ -33,8 +33,9 @@ final class LeaseCloser {
         }
         switch (ending) {
             case DONE -> done(lease, event);
-            case RUNNER_DIED -> died(lease, event);
-            case HANDED_BACK, RUNNER_KILLED -> rounds.goOn(lease.work);
+            case RUNNER_DIED -> died(lease, event, grid.config.maxIdleDeaths());
+            case RUNNER_KILLED -> died(lease, event, grid.config.maxLosses());
+            case HANDED_BACK -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);
             case BAD_INPUT -> {
                 rounds.goOn(lease.work);
@@ -53,9 +54,9 @@ final class LeaseCloser {
         ranOn(unit, lease);
     }
 
-    private void died(Lease lease, LeaseClosed event) {
-        int deaths = lease.work.countDeath(lease.hasNewAttempts());
-        boolean giveUp = deaths >= grid.config.maxIdleDeaths();
+    private void died(Lease lease, LeaseClosed event, int bound) {
+        int deaths = lease.work.countDeath(lease.mayHaveProgressed());
+        boolean giveUp = deaths >= bound;
         if (!(lease.work instanceof UnitState unit)) {
             rounds.goOn(lease.work);
             if (giveUp) {

@@ -49,7 +49,7 @@ final class LossWatch {
             touched.add(lease.work.build());
             if (lease.equals(grid.leases.get(lease.id))) {
                 grid.release(lease, false);
-                goOn(lease.work, running.contains(lease));
+                goOn(lease, running.contains(lease));
             }
         }
         for (BuildState build : touched) {
@@ -59,8 +59,9 @@ final class LossWatch {
         }
     }
 
-    private void goOn(Work work, boolean charged) {
-        int losses = charged ? work.countLoss() : 0;
+    private void goOn(Lease lease, boolean charged) {
+        Work work = lease.work;
+        int losses = charged ? work.countLoss(lease.hasProgressed()) : 0;
         if (losses < grid.config.maxLosses()) {
             rounds.goOn(work);
         } else if (!(work instanceof UnitState unit)) {
@@ -69,7 +70,7 @@ final class LossWatch {
         } else if (unit.isRoundOver()) {
             rounds.end(unit);
         } else {
-            rounds.giveUp(unit, Outcome.LOST, "its worker was lost " + losses + " times");
+            rounds.giveUp(unit, Outcome.LOST, "its worker was lost " + losses + " times without a result");
         }
     }
 }

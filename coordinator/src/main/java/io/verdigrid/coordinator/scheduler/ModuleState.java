@@ -18,6 +18,7 @@ final class ModuleState {
     final TreeMap<String, String> unable = new TreeMap<>();
 
     private boolean planClosed;
+    private long nobodyLeftSinceMs = Long.MAX_VALUE;
 
     ModuleState(BuildState build, String name) {
         this.build = build;
@@ -31,6 +32,12 @@ final class ModuleState {
 
     void closePlan() {
         planClosed = true;
+    }
+
+    /** Since when nobody is left who can run it; the end of time if somebody is. */
+    long nobodyLeft(boolean nobody, long nowMs) {
+        nobodyLeftSinceMs = nobody ? Math.min(nobodyLeftSinceMs, nowMs) : Long.MAX_VALUE;
+        return nobodyLeftSinceMs;
     }
 
     boolean hasOpenWork() {

@@ -65,7 +65,7 @@ final class Reconciler {
         if (head != null && !head.work.module.equals(work.module)) {
             return false;
         }
-        grid.lease(claim.leaseId(), work, slot, new LinkedHashSet<>(claim.uniqueIds()));
+        grid.adopt(claim.leaseId(), work, slot, new LinkedHashSet<>(claim.uniqueIds()));
         return true;
     }
 

@@ -4,7 +4,7 @@ package io.verdigrid.coordinator.scheduler;
  * The scheduler's bounds.
  *
  * @param workerSilenceMs a worker that has not been heard of for so long is lost, milliseconds
- * @param maxLosses a unit whose leases were lost so often is given up as LOST
+ * @param maxLosses a unit is given up as LOST when its worker was lost so often in a row without a new result
  * @param batchCapMs most estimated work in one grant of more than one unit, milliseconds
  * @param maxIdleDeaths a unit is given up as CRASHED when its runner died so often in a row without a new result
  * @param maxUnableWorkers a build ends in ERROR when so many workers could not do one of its modules

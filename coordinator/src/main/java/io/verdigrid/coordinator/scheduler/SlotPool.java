@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
+import java.util.LinkedHashSet;
 import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ final class SlotPool {
     /** Of the idle ones, those whose runner is this build's. */
     private final TreeSet<SlotState> warm = new TreeSet<>(SlotState.ORDER);
 
+    private final Set<String> everSeen = new LinkedHashSet<>();
     private int slots;
     private int mostSlots;
 
@@ -29,6 +31,7 @@ final class SlotPool {
 
     void enter(WorkerState worker) {
         if (worker.takesWork() && fits(worker) && workers.add(worker.id)) {
+            everSeen.add(worker.id);
             slots += worker.slots().size();
             mostSlots = Math.max(mostSlots, slots);
             worker.slots().forEach(this::offer);
@@ -74,6 +77,11 @@ final class SlotPool {
             }
         }
         return false;
+    }
+
+    /** Workers that could take its units at some time. */
+    Set<String> everSeen() {
+        return everSeen;
     }
 
     int workers() {

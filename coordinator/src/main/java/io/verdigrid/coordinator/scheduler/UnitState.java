@@ -33,6 +33,7 @@ final class UnitState extends Work {
     private int strangers;
 
     private boolean begun;
+    private long progress;
     private int number = 1;
     private String redWorker = "";
     private int redSlot;
@@ -79,6 +80,7 @@ final class UnitState extends Work {
         }
         Verdict before = leaf.verdict();
         boolean changed = leaf.record(attempt, outcome);
+        progress += changed ? 1 : 0;
         changeVerdict(leaf, before);
         if (attempt == number) {
             begun = true;
@@ -97,6 +99,7 @@ final class UnitState extends Work {
         for (String uniqueId : uniqueIds) {
             LeafState leaf = leaves.get(uniqueId);
             if (leaf != null) {
+                progress += leaf.isContainerDone() ? 0 : 1;
                 leaf.markContainerDone();
                 if (number == 1) {
                     due.remove(leaf);
@@ -251,6 +254,11 @@ final class UnitState extends Work {
     @Override
     int number() {
         return number;
+    }
+
+    @Override
+    long progress() {
+        return progress;
     }
 
     @Override

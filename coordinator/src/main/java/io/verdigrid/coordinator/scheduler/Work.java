@@ -52,6 +52,9 @@ abstract sealed class Work permits DiscoveryState, UnitState {
     /** It must have a new JVM. */
     abstract boolean needsFreshRunner();
 
+    /** Rises with everything new that is known of it. */
+    abstract long progress();
+
     /** What a lease of it names now; empty: all of it. */
     abstract List<Decision.Leaf> leaves();
 
@@ -75,8 +78,10 @@ abstract sealed class Work permits DiscoveryState, UnitState {
         return again;
     }
 
-    int countLoss() {
-        return ++losses;
+    /** Counts losses of its worker since the last new result. */
+    int countLoss(boolean progressed) {
+        losses = progressed ? 1 : losses + 1;
+        return losses;
     }
 
     /** Counts deaths of its runner since the last new result. */

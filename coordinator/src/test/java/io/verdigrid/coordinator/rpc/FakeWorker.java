@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
 import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import io.verdigrid.protocol.Protocol;
@@ -10,11 +11,13 @@ import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.common.v1.TestInfo;
 import io.verdigrid.protocol.worker.v1.AttemptReport;
 import io.verdigrid.protocol.worker.v1.CoordinatorMessage;
+import io.verdigrid.protocol.worker.v1.Drain;
 import io.verdigrid.protocol.worker.v1.Heartbeat;
 import io.verdigrid.protocol.worker.v1.HeldLease;
 import io.verdigrid.protocol.worker.v1.Hello;
 import io.verdigrid.protocol.worker.v1.Lease;
 import io.verdigrid.protocol.worker.v1.LeaseClosed;
+import io.verdigrid.protocol.worker.v1.OutputChunk;
 import io.verdigrid.protocol.worker.v1.PlanPiece;
 import io.verdigrid.protocol.worker.v1.Report;
 import io.verdigrid.protocol.worker.v1.Reports;
@@ -88,8 +91,16 @@ final class FakeWorker implements StreamObserver<CoordinatorMessage> {
         send(WorkerMessage.newBuilder().setHeartbeat(Heartbeat.newBuilder().setLoad(0.5)));
     }
 
-    void hangUp() {
-        stream().onCompleted();
+    void print(String buildId, String text) {
+        send(WorkerMessage.newBuilder()
+                .setOutput(OutputChunk.newBuilder()
+                        .setBuildId(buildId)
+                        .setUniqueId("test")
+                        .setData(ByteString.copyFromUtf8(text))));
+    }
+
+    void drain() {
+        send(WorkerMessage.newBuilder().setDrain(Drain.getDefaultInstance()));
     }
 
     private StreamObserver<WorkerMessage> stream() {

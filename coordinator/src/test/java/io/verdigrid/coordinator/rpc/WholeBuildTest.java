@@ -239,6 +239,20 @@ class WholeBuildTest {
     }
 
     @Test
+    void givesADrainingWorkerNothingMore() throws Exception {
+        FakeWorker draining = grid.worker("w1");
+        grid.submit(0);
+        draining.discover(draining.onlyLease(), UNIT, FakeUnit.of("BTest", "three"));
+        Lease lease = draining.onlyLease();
+        draining.drain();
+        draining.close(lease, LeaseClosed.Ending.ENDING_HANDED_BACK);
+        draining.awaitAck();
+        assertThat(state("w1")).isEqualTo(WorkerState.WORKER_STATE_DRAINING);
+        assertThat(draining.hasGrant()).isFalse();
+        assertThat(grid.worker("w2").grant()).isNotEmpty();
+    }
+
+    @Test
     void saysThatABuildWaitsForWorkers() throws Exception {
         String build = grid.submit(0);
         grid.pass(Duration.ofSeconds(7));

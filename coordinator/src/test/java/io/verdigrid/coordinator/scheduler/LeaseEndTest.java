@@ -56,6 +56,20 @@ final class LeaseEndTest {
     }
 
     @Test
+    void aRunnerThatIsKilledFromOutsideIsStartedAgainAsOftenAsLossesAreBorne() {
+        bench.planned("b", unit("U", 100, "t1")).worker("w", 1);
+        for (int kill = 1; kill < SchedulerConfig.DEFAULT.maxLosses(); kill++) {
+            bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        }
+        assertThat(bench.all(Decision.GiveUp.class)).isEmpty();
+        bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        assertThat(bench.all(Decision.GiveUp.class)).first().satisfies(given -> {
+            assertThat(given.outcome()).isEqualTo(Outcome.CRASHED);
+            assertThat(given.uniqueIds()).containsExactly("t1");
+        });
+    }
+
+    @Test
     void aContainerIsSettledByItsEndAndItsTestsCount() {
         bench.planned("b", unit("U", 100, "p*")).worker("w", 1);
         GrantedLease lease = bench.lease("U");
@@ -137,6 +151,18 @@ final class LeaseEndTest {
         bench.close(bench.lease("U"), LeaseEnding.NOT_ABLE);
         assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
         assertThat(bench.end().reason()).contains("no worker is left").contains("w2 said: because");
+    }
+
+    @Test
+    void anAbleWorkerThatWentIsWaitedForBeforeTheBuildEnds() {
+        bench.planned("b", unit("A", 300, "a"), unit("B", 200, "b"))
+                .worker("bad", 1)
+                .worker("good", 1);
+        bench.close(bench.lease("A"), LeaseEnding.NOT_ABLE);
+        bench.tell(new SchedulerEvent.WorkerDisconnected("good")).pass(70_000, "bad");
+        assertThat(bench.ended()).isFalse();
+        bench.pass(6_000, "bad");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
     }
 
     @Test

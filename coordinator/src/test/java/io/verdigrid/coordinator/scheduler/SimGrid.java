@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.AttemptRecorded;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,10 @@ final class SimGrid {
     private long sequence;
     private long events;
     private long decisionHash;
+    private final Map<String, Integer> counts = new TreeMap<>();
+    private final Set<String> lostUnits = new LinkedHashSet<>();
+    private int duplicates;
+    private int adopted;
     private boolean loseDecisions;
     private int lostAcksPerMille;
     private Decision.@Nullable EndBuild end;
@@ -58,6 +64,30 @@ final class SimGrid {
 
     long events() {
         return events;
+    }
+
+    /** Units that were given up because their workers were lost too often: the bound holds in a simulation too. */
+    Set<String> lostUnits() {
+        return lostUnits;
+    }
+
+    /** How often decisions of this kind were made. */
+    int count(Class<? extends Decision> kind) {
+        return counts.getOrDefault(kind.getSimpleName(), 0);
+    }
+
+    int restarts() {
+        return epoch - 1;
+    }
+
+    /** Reports of attempts that the ledger had already. */
+    int duplicates() {
+        return duplicates;
+    }
+
+    /** Leases of an earlier coordinator that went on. */
+    int adopted() {
+        return adopted;
     }
 
     long decisionHash() {
@@ -133,6 +163,7 @@ final class SimGrid {
             return;
         }
         for (Decision decision : decisions) {
+            counts.merge(decision.getClass().getSimpleName(), 1, Integer::sum);
             decisionHash = decisionHash * 31 + decision.toString().hashCode();
             perform(decision, asked);
         }
@@ -145,8 +176,12 @@ final class SimGrid {
             toWorker(revoke.workerId(), worker -> worker.revoke(revoke.leaseId()));
         } else if (decision instanceof Decision.Keep keep) {
             Set<Long> kept = new LinkedHashSet<>(keep.leaseIds());
+            kept.forEach(id -> adopted += id >>> 32 == epoch ? 0 : 1);
             toWorker(keep.workerId(), worker -> worker.keep(kept, asked));
         } else if (decision instanceof Decision.GiveUp given) {
+            if (given.outcome() == Outcome.LOST) {
+                lostUnits.add(given.unitId());
+            }
             for (String test : given.uniqueIds()) {
                 ledger.record(new AttemptRecorded(
                         BUILD, given.module(), given.unitId(), test, "", 0, given.attempt(), given.outcome()));
@@ -235,8 +270,10 @@ final class SimGrid {
             ledger.plan(piece.module(), piece.units());
             tell(new SchedulerEvent.PlanAdded(BUILD, piece.module(), piece.units()));
         } else if (report instanceof SimReport.Result result) {
-            if (end == null && ledger.record(result.attempt())) {
+            if (ledger.record(result.attempt())) {
                 tell(result.attempt());
+            } else {
+                duplicates++;
             }
         } else if (report instanceof SimReport.Closed closed) {
             closed(worker, closed);

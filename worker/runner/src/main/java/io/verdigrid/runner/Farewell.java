@@ -18,9 +18,9 @@ final class Farewell {
     }
 
     /** Does not return. */
-    void say(boolean busy) {
+    void say(boolean idle) {
         watch.expectExit();
-        if (!busy) {
+        if (idle) {
             Thread last = new Thread("verdigrid-farewell") {
                 @Override
                 public void run() {

@@ -13,6 +13,8 @@ import java.util.Deque;
  * the JVM waiting.
  */
 final class Orders extends Thread {
+    private static final int GRACE_MS = 200;
+
     private final FrameReader reader;
     private final Sender sender;
     private final Farewell farewell;
@@ -42,6 +44,7 @@ final class Orders extends Thread {
     /** The order has been carried out. */
     synchronized void done() {
         busy = false;
+        notifyAll();
     }
 
     private synchronized void add(FrameReader.Frame order) {
@@ -49,8 +52,19 @@ final class Orders extends Thread {
         notifyAll();
     }
 
-    private synchronized boolean isBusy() {
-        return busy || !waiting.isEmpty();
+    /** Waits a little for an end that was told already, so that a stop right behind it is an orderly one. */
+    private synchronized boolean awaitIdle() {
+        long until = System.nanoTime() + GRACE_MS * 1_000_000L;
+        long left = GRACE_MS;
+        while (busy && left > 0) {
+            try {
+                wait(left);
+            } catch (InterruptedException ignored) {
+                // Not meant for this thread.
+            }
+            left = (until - System.nanoTime()) / 1_000_000L;
+        }
+        return !busy && waiting.isEmpty();
     }
 
     @Override
@@ -71,6 +85,6 @@ final class Orders extends Thread {
                 // No memory for a dump: the next order may still be read.
             }
         }
-        farewell.say(isBusy());
+        farewell.say(awaitIdle());
     }
 }

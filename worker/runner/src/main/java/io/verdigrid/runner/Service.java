@@ -77,6 +77,9 @@ final class Service {
         if (failed instanceof NoClassDefFoundError && Platform.version().isEmpty()) {
             return "there is no JUnit Platform launcher on the classpath (" + failed + ")";
         }
+        if (Platform.engineIds().isEmpty()) {
+            return "no tests found; engines on the classpath: none (" + failed.getMessage() + ")";
+        }
         return Failure.of(failed).stack;
     }
 }

@@ -7,6 +7,7 @@ class HangTest {
     @Test
     void hangs() throws InterruptedException {
         synchronized (HangTest.class) {
+            System.out.println("hangs");
             new CountDownLatch(1).await();
         }
     }

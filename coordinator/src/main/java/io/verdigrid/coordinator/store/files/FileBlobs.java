@@ -112,11 +112,11 @@ public final class FileBlobs implements BlobStore {
         }
     }
 
-    /** Evicts as little as makes room, and reserves it. False: what is left is in use. */
+    /** Evicts a tenth more than makes room, so that this is rare, and reserves it. False: what is left is in use. */
     private synchronized boolean makeRoom(long size) throws IOException {
         BlobsInUse.Use use = inUse.now();
         Set<Digest> kept = new BundleContents(this).of(use.bundles());
-        for (Digest digest : index.surplus(size, limits.total(), kept, use.sinceMs())) {
+        for (Digest digest : index.surplus(size, limits.total() / 10 * 9, kept, use.sinceMs())) {
             // A reader that has it open reads it to its end.
             index.remove(digest);
             Files.deleteIfExists(file(digest));

@@ -13,14 +13,17 @@ final class PassDurations {
     /** How many passes median and 95th percentile look at. */
     private static final int PASSES = 200;
 
-    private static final long[] NONE = new long[0];
+    private static final long[] EMPTY = new long[0];
+
+    /** Of no test. */
+    static final PassDurations NONE = new PassDurations(0);
 
     private final long[][] durations;
     private final int[] counts;
 
     private PassDurations(int tests) {
         durations = new long[tests][];
-        Arrays.fill(durations, NONE);
+        Arrays.fill(durations, EMPTY);
         counts = new int[tests];
     }
 
@@ -59,6 +62,6 @@ final class PassDurations {
 
     /** A quantile of a test's passes; 0: it has none. */
     long quantile(int test, double part) {
-        return Ring.quantile(durations[test], counts[test], part);
+        return test < counts.length ? Ring.quantile(durations[test], counts[test], part) : 0;
     }
 }

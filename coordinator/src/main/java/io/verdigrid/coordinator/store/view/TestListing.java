@@ -22,17 +22,19 @@ final class TestListing {
     private final Rows rows;
     private final TestQuery query;
     private final String filter;
+    private final boolean byPercentile;
     private final List<Line> lines = new ArrayList<>();
-    private final Map<Integer, PassDurations> durations = new HashMap<>();
+    private final Map<UnitRef, PassDurations> ofPage = new HashMap<>();
 
     TestListing(Rows rows, TestQuery query) {
         this.rows = rows;
         this.query = query;
+        this.byPercentile = query.sort() == Sort.MEDIAN || query.sort() == Sort.P95;
         this.filter = query.filter().toLowerCase(Locale.ROOT);
     }
 
     /** A test that the filter lets through. */
-    private record Line(String suite, String module, Percentiles percentiles, TestFigures test) {
+    private record Line(String suite, String module, UnitRef unit, TestFigures test, long medianUs, long p95Us) {
         String title() {
             return test.className() + '#' + test.name();
         }
@@ -43,8 +45,8 @@ final class TestListing {
         }
     }
 
-    /** Finds the percentiles of a unit's tests. */
-    private record Percentiles(int unit, int tests) {}
+    /** Finds the passes of a unit's tests. */
+    private record UnitRef(int number, int tests) {}
 
     TestPage page() {
         byte[] prefix = query.suite().isEmpty() ? Keys.ALL : Keys.texts(query.suite(), "");
@@ -69,9 +71,17 @@ final class TestListing {
     private void addScope(String suite, String module, int scope) {
         rows.scan(Table.HISTORY_UNIT, Keys.number(scope), (key, value) -> {
             UnitFigures unit = UnitFigures.decode(value);
-            Percentiles percentiles = new Percentiles(unit.number(), unit.testNumbers());
+            UnitRef ref = new UnitRef(unit.number(), unit.testNumbers());
+            // Kept for no longer than this unit: all passes of all tests would be hundreds of megabytes.
+            PassDurations passes = byPercentile ? passes(ref) : PassDurations.NONE;
             for (TestFigures test : unit.tests()) {
-                Line line = new Line(suite, module, percentiles, test);
+                Line line = new Line(
+                        suite,
+                        module,
+                        ref,
+                        test,
+                        passes.quantile(test.number(), 0.5),
+                        passes.quantile(test.number(), 0.95));
                 if (test.isTest()
                         && (filter.isEmpty()
                                 || line.title().toLowerCase(Locale.ROOT).contains(filter))) {
@@ -82,27 +92,25 @@ final class TestListing {
         });
     }
 
-    private Comparator<Line> order(Sort sort) {
+    private static Comparator<Line> order(Sort sort) {
         return switch (sort) {
             case TIME_LOST ->
                 Comparator.comparingLong((Line line) -> -line.test().timeLostUs());
             case PASS_RATE -> Comparator.comparingDouble(Line::passRate);
-            case MEDIAN -> Comparator.comparingLong((Line line) -> -quantile(line, 0.5));
-            case P95 -> Comparator.comparingLong((Line line) -> -quantile(line, 0.95));
+            case MEDIAN -> Comparator.comparingLong((Line line) -> -line.medianUs());
+            case P95 -> Comparator.comparingLong((Line line) -> -line.p95Us());
             case RUNS -> Comparator.comparingInt((Line line) -> -line.test().runs());
             case NAME -> Comparator.comparing(Line::title);
         };
     }
 
-    private long quantile(Line line, double part) {
-        Percentiles of = line.percentiles();
-        return durations
-                .computeIfAbsent(of.unit(), unit -> PassDurations.read(rows, unit, of.tests()))
-                .quantile(line.test().number(), part);
+    private PassDurations passes(UnitRef unit) {
+        return PassDurations.read(rows, unit.number(), unit.tests());
     }
 
     private TestHistory history(Line line) {
         TestFigures test = line.test();
+        PassDurations passes = ofPage.computeIfAbsent(line.unit(), this::passes);
         WilsonInterval rate = WilsonInterval.of(test.passes(), test.runs());
         return new TestHistory(
                 line.suite(),
@@ -114,8 +122,8 @@ final class TestListing {
                 test.passes(),
                 rate.low(),
                 rate.high(),
-                quantile(line, 0.5),
-                quantile(line, 0.95),
+                passes.quantile(test.number(), 0.5),
+                passes.quantile(test.number(), 0.95),
                 test.timeLostUs(),
                 test.lastRedAtMs(),
                 test.intermittentBuilds());

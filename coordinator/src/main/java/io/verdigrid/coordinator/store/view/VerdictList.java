@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.store.view;
 
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.rows.AttemptRow;
 import io.verdigrid.coordinator.rows.TestRow;
@@ -74,9 +75,12 @@ final class VerdictList {
         if (own.isEmpty() && onlyIfAttempted) {
             return;
         }
-        List<Attempt> sorted =
-                own.stream().sorted(Comparator.comparingInt(Attempt::number)).toList();
-        Verdict verdict = Verdict.of(sorted.stream().map(Attempt::outcome).toList());
-        verdicts.add(new TestVerdict(build.unit(unit).module(), build.info(unit, test), verdict, sorted));
+        if (own.size() > 1) {
+            own.sort(Comparator.comparingInt(Attempt::number));
+        }
+        List<Outcome> outcomes = new ArrayList<>(own.size());
+        own.forEach(attempt -> outcomes.add(attempt.outcome()));
+        Verdict verdict = Verdict.of(outcomes);
+        verdicts.add(new TestVerdict(build.unit(unit).module(), build.info(unit, test), verdict, own));
     }
 }

@@ -165,7 +165,9 @@ final class FileBlobsTest {
         FileBlobs blobs = open();
         Digest oldest = put(blobs, large(0));
         Digest second = put(blobs, large(1));
-        for (int i = 2; i < 10; i++) {
+        Digest third = put(blobs, large(2));
+        Digest fourth = put(blobs, large(3));
+        for (int i = 4; i < 10; i++) {
             put(blobs, large(i));
         }
         assertThat(blobs.missing(List.of(oldest))).isEmpty();
@@ -174,8 +176,9 @@ final class FileBlobsTest {
         FileBlobs again = open();
         put(again, large(10));
 
-        assertThat(again.missing(List.of(oldest, second))).containsExactly(second);
-        assertThat(files()).hasSize(10);
+        // A tenth of the limit is freed beside what was needed.
+        assertThat(again.missing(List.of(oldest, second, third, fourth))).containsExactly(second, third);
+        assertThat(files()).hasSize(9);
     }
 
     @Test

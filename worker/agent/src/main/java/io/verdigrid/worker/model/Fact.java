@@ -35,6 +35,7 @@ public sealed interface Fact {
      * The lease ended; all its attempts were reported before.
      *
      * @param reason a sentence for people, for every ending but DONE
+     * @param freshRunner its runner had run nothing before
      * @param containersDone planned leaves that registered tests while they ran and have ended
      * @param warnings of a discovery
      */
@@ -45,7 +46,12 @@ public sealed interface Fact {
             boolean freshRunner,
             List<String> containersDone,
             List<String> warnings)
-            implements Fact {}
+            implements Fact {
+        /** The same, on a runner that was started for it, or on one that had run something before. */
+        public Closed onRunner(boolean fresh) {
+            return new Closed(ending, reason, time, fresh, containersDone, warnings);
+        }
+    }
 
     /**
      * What went wrong with a test.

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class ClassDataArchives implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ClassDataArchives.class);
+
+    private static final long CLOSE_SECONDS = 10;
 
     /** The first Java that dumps the classes of a run at its end. */
     private static final int SINCE = 13;
@@ -104,8 +107,16 @@ public final class ClassDataArchives implements AutoCloseable {
         return Digest.of(jars).hex().substring(0, 24);
     }
 
+    /** Ends what is being made, and waits for that. */
     @Override
     public void close() {
         background.shutdownNow();
+        try {
+            if (!background.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                log.warn("A class-data archive is still being made");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

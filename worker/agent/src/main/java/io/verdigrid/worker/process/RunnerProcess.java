@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A runner: a forked JVM that talks over a loopback socket.
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * the last event is {@link RunnerEvent.Ended}.
  */
 public final class RunnerProcess {
+    private static final Logger log = LoggerFactory.getLogger(RunnerProcess.class);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int TAIL_BYTES = 32 << 10;
     private static final int QUEUED_EVENTS = 10_000;
@@ -88,7 +91,7 @@ public final class RunnerProcess {
             try {
                 to.write(kind, fields, true);
             } catch (IOException gone) {
-                ProcessGroup.kill(process);
+                log.debug("A runner did not hear {}: {}", kind, gone.getMessage());
             }
         }
     }
@@ -208,14 +211,18 @@ public final class RunnerProcess {
 
     private void end() {
         try {
-            if (!process.waitFor(GRACE_MS, TimeUnit.MILLISECONDS)) {
+            boolean alone = process.waitFor(GRACE_MS, TimeUnit.MILLISECONDS);
+            if (!alone) {
                 kill();
             }
             int code = process.waitFor();
             kill();
             output.join(LAST_WORDS_MS);
             ended.countDown();
-            put(new RunnerEvent.Ended(ExitCode.text(code), ExitCode.isKill(code)));
+            put(
+                    alone
+                            ? new RunnerEvent.Ended(ExitCode.text(code), ExitCode.isKill(code))
+                            : new RunnerEvent.Ended("its connection broke, and it was killed", false));
         } catch (InterruptedException e) {
             kill();
             Thread.currentThread().interrupt();

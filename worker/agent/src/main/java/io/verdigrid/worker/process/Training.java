@@ -32,18 +32,7 @@ public final class Training {
             List<String> args = List.of("-XX:ArchiveClassesAtExit=" + archive);
             runner =
                     RunnerProcess.start(new RunnerPlan(java, jars, List.of(), place, args, List.of(), new TreeMap<>()));
-            await(runner, event -> event instanceof RunnerEvent.Ready);
-            List<String> none = List.of();
-            TestSelection selection =
-                    new TestSelection(none, List.of(SampleTest.NAME), none, none, none, none, none, NO_FILTER);
-            runner.send(FrameKind.DISCOVER, selection.write(new FrameWriter.Fields()));
-            UnitSeen seen = new UnitSeen();
-            await(runner, seen);
-            if (seen.unitId != null) {
-                RunOrder order = new RunOrder(1, seen.unitId, List.of(), NO_FILTER, 1 << 10);
-                runner.send(FrameKind.RUN, order.write(new FrameWriter.Fields()));
-                await(runner, event -> event instanceof RunnerEvent.Ran);
-            }
+            rehearse(runner);
             runner.stopAndWait(PATIENCE * POLL.toMillis(), TimeUnit.MILLISECONDS);
             if (!Files.exists(archive)) {
                 throw new IOException("the JVM wrote none: " + runner.lastWords());
@@ -53,6 +42,22 @@ public final class Training {
                 runner.killAndWait();
             }
             Trees.delete(home);
+        }
+    }
+
+    /** Has it find and run the empty test. */
+    static void rehearse(RunnerProcess runner) throws IOException, InterruptedException {
+        await(runner, event -> event instanceof RunnerEvent.Ready);
+        List<String> none = List.of();
+        TestSelection selection =
+                new TestSelection(none, List.of(SampleTest.NAME), none, none, none, none, none, NO_FILTER);
+        runner.send(FrameKind.DISCOVER, selection.write(new FrameWriter.Fields()));
+        UnitSeen seen = new UnitSeen();
+        await(runner, seen);
+        if (seen.unitId != null) {
+            RunOrder order = new RunOrder(1, seen.unitId, List.of(), NO_FILTER, 1 << 10);
+            runner.send(FrameKind.RUN, order.write(new FrameWriter.Fields()));
+            await(runner, event -> event instanceof RunnerEvent.Ran);
         }
     }
 

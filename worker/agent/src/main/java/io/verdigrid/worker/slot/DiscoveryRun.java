@@ -53,7 +53,7 @@ final class DiscoveryRun {
         }
         runner.process().send(FrameKind.DISCOVER, lease.selection().at(roots).write(new FrameWriter.Fields()));
         long limitMs = Math.max(LEAST_LIMIT_MS, lease.terms().testTimeoutMs());
-        Watchdog watchdog = new Watchdog(limitMs, time.nanos());
+        Watchdog watchdog = new Watchdog(limitMs, limitMs, time.nanos());
         while (true) {
             RunnerEvent event = runner.process().next(POLL);
             if (event != null) {

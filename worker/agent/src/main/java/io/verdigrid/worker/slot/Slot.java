@@ -99,9 +99,11 @@ final class Slot implements Runnable {
         if (!fresh) {
             clock.restart();
         }
-        Fact.Closed closed = lease.key().isDiscovery()
-                ? new DiscoveryRun(work, runner, reports, time, clock).run()
-                : new TestRun(work, runner, reports, time, clock).run();
+        boolean first = runner.begin();
+        Fact.Closed closed = (lease.key().isDiscovery()
+                        ? new DiscoveryRun(work, runner, reports, time, clock).run()
+                        : new TestRun(work, runner, reports, time, clock).run())
+                .onRunner(first);
         if (fresh) {
             stop();
         } else if (closed.ending() != Ending.DONE) {

@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** One run of a unit in a runner, from the order to its end or the runner's. Used by its slot's thread only. */
 final class TestRun {
     private static final Duration POLL = Duration.ofMillis(50);
+    /** What a class prints behind its last test, a slow @AfterAll say, should still find that test's attempt here. */
+    private static final long HOLD_NANOS = 2_000_000_000L;
+
+    private static final long LEAST_OUTSIDE_MS = 60_000;
     private static final long DUMP_NANOS = 3_000_000_000L;
 
     private final Work work;
@@ -32,6 +36,7 @@ final class TestRun {
     private final long run;
     private String exiting = "";
     private boolean dumpAwaited;
+    private long lastEvent;
 
     TestRun(Work work, WarmRunner runner, Reports reports, TimeSource time, LeaseClock clock) {
         Lease.Terms terms = work.lease().terms();
@@ -41,7 +46,8 @@ final class TestRun {
         this.time = time;
         this.clock = clock;
         this.tests = new RunningTests(terms.outputLimit(), attempt -> reports.report(work.lease(), attempt));
-        this.watchdog = new Watchdog(terms.testTimeoutMs(), time.nanos());
+        this.watchdog = new Watchdog(terms.testTimeoutMs(), outsideMs(terms), time.nanos());
+        this.lastEvent = time.nanos();
         this.run = runner.nextRun();
     }
 
@@ -79,11 +85,14 @@ final class TestRun {
     }
 
     private Fact.@Nullable Closed step(@Nullable RunnerEvent event) {
+        long now = time.nanos();
         if (event == null) {
-            tests.release();
+            if (now - lastEvent >= HOLD_NANOS) {
+                tests.release();
+            }
             return null;
         }
-        long now = time.nanos();
+        lastEvent = now;
         if (event instanceof RunnerEvent.Started started && started.run() == run) {
             tests.started(started.test(), started.startedAtMs());
             watchdog.started(started.test().uniqueId, started.test().isTest, now);
@@ -164,17 +173,24 @@ final class TestRun {
         }
         List<String> overdue = watchdog.overdue(time.nanos());
         process().killAndWait();
-        String limit = seconds(work.lease().terms().testTimeoutMs());
+        Lease.Terms terms = work.lease().terms();
         if (overdue.isEmpty()) {
             tests.release();
+            String quiet = seconds(outsideMs(terms));
             return closed(
-                    Ending.RUNNER_DIED, "nothing happened for " + limit + " outside of tests, and the JVM was killed");
+                    Ending.RUNNER_DIED, "nothing happened for " + quiet + " outside of tests, and the JVM was killed");
         }
+        String limit = seconds(terms.testTimeoutMs());
         String words = dumpAwaited ? "\nLast words of the JVM:\n" + process().lastWords() : "";
         Fact.Failure failure =
                 new Fact.Failure("", "ran longer than " + limit + ", and its JVM was killed", (dumps + words).strip());
         tests.died(Outcome.TIMED_OUT, overdue, time.epochMillis(), failure);
         return closed(Ending.RUNNER_DIED, "a test ran longer than " + limit);
+    }
+
+    /** A short timeout is meant for tests, not for the JVM's first steps or the start of a context. */
+    private static long outsideMs(Lease.Terms terms) {
+        return Math.max(terms.testTimeoutMs(), LEAST_OUTSIDE_MS);
     }
 
     private void askForDump() {

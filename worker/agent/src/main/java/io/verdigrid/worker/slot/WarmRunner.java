@@ -13,6 +13,7 @@ final class WarmRunner {
     private final List<Path> classpath;
     private final RunnerProcess process;
     private long runs;
+    private boolean begun;
 
     WarmRunner(BundleUse use, OpenBundle bundle, List<Path> classpath, RunnerProcess process) {
         this.use = use;
@@ -42,6 +43,13 @@ final class WarmRunner {
     /** The classpath's entries for people. */
     List<String> names() {
         return bundle.names();
+    }
+
+    /** A lease begins on it; whether it is the first. */
+    boolean begin() {
+        boolean first = !begun;
+        begun = true;
+        return first;
     }
 
     /** A number that no run of it had yet. */

@@ -11,7 +11,8 @@ import java.util.Map;
  * <p>Pure: times in nanoseconds are passed in. Not thread-safe.
  */
 final class Watchdog {
-    private final long limitNanos;
+    private final long testNanos;
+    private final long outsideNanos;
     private final Map<String, Long> running = new LinkedHashMap<>();
     private long lastEvent;
     private boolean dumped;
@@ -24,8 +25,15 @@ final class Watchdog {
         KILL
     }
 
-    Watchdog(long limitMs, long now) {
-        this.limitNanos = limitMs * 1_000_000;
+    /**
+     * Times are told in milliseconds.
+     *
+     * @param testMs for each test
+     * @param outsideMs for what is between tests, starting a context say
+     */
+    Watchdog(long testMs, long outsideMs, long now) {
+        this.testNanos = testMs * 1_000_000;
+        this.outsideNanos = outsideMs * 1_000_000;
         this.lastEvent = now;
     }
 
@@ -51,10 +59,11 @@ final class Watchdog {
     Advice check(long now) {
         long age =
                 now - running.values().stream().mapToLong(Long::longValue).min().orElse(lastEvent);
-        if (age >= limitNanos) {
+        long limit = running.isEmpty() ? outsideNanos : testNanos;
+        if (age >= limit) {
             return Advice.KILL;
         }
-        if (age >= limitNanos / 2 && !dumped) {
+        if (age >= limit / 2 && !dumped) {
             dumped = true;
             return Advice.DUMP;
         }
@@ -65,7 +74,7 @@ final class Watchdog {
     List<String> overdue(long now) {
         List<String> overdue = new ArrayList<>();
         running.forEach((uniqueId, since) -> {
-            if (now - since >= limitNanos) {
+            if (now - since >= testNanos) {
                 overdue.add(uniqueId);
             }
         });

@@ -26,9 +26,11 @@ final class Link implements ClientResponseObserver<WorkerMessage, CoordinatorMes
         this.ready = ready;
     }
 
-    void open(Channel channel, Hello hello) {
-        WorkerServiceGrpc.newStub(channel).synchronize(this);
-        send(WorkerMessage.newBuilder().setHello(hello).build());
+    synchronized void open(Channel channel, Hello hello) {
+        if (!end.isDone()) {
+            WorkerServiceGrpc.newStub(channel).synchronize(this);
+            send(WorkerMessage.newBuilder().setHello(hello).build());
+        }
     }
 
     /** Sends it if the stream is still up. */
@@ -71,7 +73,7 @@ final class Link implements ClientResponseObserver<WorkerMessage, CoordinatorMes
         }
     }
 
-    void cancel() {
+    synchronized void cancel() {
         ClientCallStreamObserver<WorkerMessage> to = out;
         if (to != null) {
             to.cancel("the worker ends", null);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class WatchdogTest {
     private static final long MS = 1_000_000;
 
-    private final Watchdog watchdog = new Watchdog(100, 0);
+    private final Watchdog watchdog = new Watchdog(100, 300, 0);
 
     @Test
     void dumpsAtHalfTimeOnceAndKillsAtTheEnd() {
@@ -46,9 +46,10 @@ class WatchdogTest {
     @Test
     void betweenTestsItWaitsFromTheLastEvent() {
         watchdog.event(50 * MS);
-        assertThat(watchdog.check(90 * MS)).isEqualTo(Watchdog.Advice.WAIT);
-        assertThat(watchdog.check(150 * MS)).isEqualTo(Watchdog.Advice.KILL);
-        assertThat(watchdog.overdue(150 * MS)).isEmpty();
+        assertThat(watchdog.check(190 * MS)).isEqualTo(Watchdog.Advice.WAIT);
+        assertThat(watchdog.check(200 * MS)).isEqualTo(Watchdog.Advice.DUMP);
+        assertThat(watchdog.check(350 * MS)).isEqualTo(Watchdog.Advice.KILL);
+        assertThat(watchdog.overdue(350 * MS)).isEmpty();
     }
 
     @Test
@@ -58,6 +59,6 @@ class WatchdogTest {
             watchdog.started("t" + i, true, i * 40L * MS);
             watchdog.finished("t" + i, (i * 40L + 30) * MS);
         }
-        assertThat(watchdog.check(260 * MS)).isEqualTo(Watchdog.Advice.WAIT);
+        assertThat(watchdog.check(310 * MS)).isEqualTo(Watchdog.Advice.WAIT);
     }
 }

@@ -104,9 +104,9 @@ class EdgeTest {
     void aLeaseWhoseEndIsNotAcknowledgedCountsAsHeld() throws Exception {
         coordinator.acknowledging(false);
         edge.start(duty, refusals::add);
+        assertThat(await(coordinator.hellos).getHeldList()).isEmpty();
         edge.report(lease(1), done());
         coordinator.untilClosed(1);
-        assertThat(await(coordinator.hellos).getHeldList()).isEmpty();
         coordinator.hangUp();
         assertThat(await(coordinator.hellos).getHeldList())
                 .extracting(HeldLease::getLeaseId)

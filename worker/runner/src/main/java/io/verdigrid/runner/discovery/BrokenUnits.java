@@ -121,6 +121,9 @@ final class BrokenUnits {
         }
         String critical = configuration.get(CRITICAL).orElse("ERROR").toUpperCase(Locale.ROOT);
         for (DiscoveryIssueNote issue : notes.issues) {
+            if (issue.isAbout(notes)) {
+                continue;
+            }
             // One about a class that has tests fails them when they run: JUnit refuses to run its engine then.
             if (issue.isAsBadAs(critical) && !knownClasses.contains(issue.className)) {
                 add(BrokenUnit.ofDiscovery(issue.engineId, issue.text()));

@@ -53,6 +53,12 @@ final class DiscoveryIssueNote {
         return SEVERITIES.indexOf(severity) >= SEVERITIES.indexOf(critical);
     }
 
+    /** It repeats what was told about a selector: newer platforms do. */
+    boolean isAbout(DiscoveryNotes notes) {
+        return (cause != null && notes.failedSelectors.containsValue(cause))
+                || message.startsWith("UniqueIdSelector [");
+    }
+
     /** One line. */
     String text() {
         return message.replace('\n', ' ') + (cause == null ? "" : "; " + DiscoveryNotes.cause(cause));

@@ -49,8 +49,9 @@ public final class Execution {
             execute(search, ways);
             List<Way> unfinished = new ArrayList<>();
             for (Way way : ways) {
-                if (way.moveOn(report.settled())) {
-                    unfinished.add(way);
+                Way rest = way.toTheRest(report.settled());
+                if (rest != null) {
+                    unfinished.add(rest);
                 }
             }
             ways = unfinished;

@@ -132,7 +132,7 @@ final class Ordered {
     List<TestNode> orderedBelow(TestIdentifier leaf) {
         List<TestNode> below = new ArrayList<>();
         for (Leaf each : leaves.values()) {
-            if (each.uniqueId.startsWith(leaf.getUniqueId() + '/')) {
+            if (each.registeredBy.equals(leaf.getUniqueId()) || each.uniqueId.startsWith(leaf.getUniqueId() + '/')) {
                 below.add(missing(each, Leaves.node(plan, leaf, unitId, "")));
             }
         }

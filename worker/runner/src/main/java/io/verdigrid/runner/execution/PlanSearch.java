@@ -40,14 +40,14 @@ final class PlanSearch {
         while (again) {
             again = false;
             for (Way way : ways) {
-                again |= !isFound(way.uniqueId) && way.next();
+                again |= !isFound(way) && way.next();
             }
             if (again) {
                 discover(true);
             }
         }
         for (Way way : ways) {
-            if (isFound(way.uniqueId)) {
+            if (isFound(way)) {
                 return true;
             }
         }
@@ -92,8 +92,9 @@ final class PlanSearch {
     }
 
     /** It is in the plan, or a leaf of the plan will register it. */
-    private boolean isFound(String id) {
-        if (ids.contains(id)) {
+    private boolean isFound(Way way) {
+        String id = way.uniqueId;
+        if (ids.contains(id) || leaves.contains(way.registeredBy)) {
             return true;
         }
         for (int end = id.lastIndexOf("/["); end > 0; end = id.lastIndexOf("/[", end - 1)) {

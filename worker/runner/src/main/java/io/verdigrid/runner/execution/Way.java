@@ -23,7 +23,9 @@ final class Way {
     /** For an interrupted leaf; else null. */
     private final Invocations invocations;
 
-    private final String registeredBy;
+    /** For a test that is registered while another runs: that one; else empty. */
+    final String registeredBy;
+
     private final String unitId;
     private int step;
 
@@ -66,9 +68,14 @@ final class Way {
         return step <= 3;
     }
 
-    /** There may be more invocations than were selected: from now on, those. */
-    boolean moveOn(Set<String> settled) {
-        return step == 0 && invocations != null && invocations.moveOn(settled);
+    /** For an interrupted leaf that may have more invocations than were selected: all of it. Else null. */
+    Way toTheRest(Set<String> settled) {
+        if (step > 0 || invocations == null || !invocations.mayGoOn(settled)) {
+            return null;
+        }
+        List<String> finished = new ArrayList<>(leaf.finished);
+        finished.addAll(settled);
+        return new Way(new Leaf(leaf.uniqueId, leaf.registeredBy, finished), unitId, null);
     }
 
     private static List<DiscoverySelector> byId(String id) {

@@ -12,7 +12,10 @@ public enum FrameKind {
     DISCOVERED,
     /** Worker: run a unit. Fields: a {@link RunOrder}. */
     RUN,
-    /** Runner: a test begins. Fields: run number, a {@link TestNode}, start in milliseconds since 1970. */
+    /**
+     * Runner: a test begins; it has not run a line yet. A container that registers tests gets none, nor does a test that is
+     * skipped. Fields: run number, a {@link TestNode}, start in milliseconds since 1970.
+     */
     STARTED,
     /** Runner: a test has ended, or will not be run. Fields: run number, a {@link TestResult}. */
     FINISHED,
@@ -24,7 +27,10 @@ public enum FrameKind {
     DUMP,
     /** Runner: the answer to DUMP. Fields: text. */
     DUMPED,
-    /** Runner: the JVM is about to end though nobody told it to. Fields: text that says who ended it. */
+    /**
+     * Runner: the JVM is about to end though nobody told it to: System.exit, a signal, or an error that JUnit lets through, as
+     * when memory is used up. Fields: text that says who or what ended it.
+     */
     EXITING,
     /** Worker: end. No fields. */
     STOP

@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.coordinator.rows;
+
+import org.jspecify.annotations.NullMarked;

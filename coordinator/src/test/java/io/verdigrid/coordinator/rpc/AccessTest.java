@@ -1,0 +1,91 @@
+package io.verdigrid.coordinator.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.grpc.MethodDescriptor;
+import io.grpc.ServiceDescriptor;
+import io.verdigrid.protocol.Role;
+import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
+import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+    private static final List<ServiceDescriptor> SERVICES = List.of(
+            BuildServiceGrpc.getServiceDescriptor(),
+            BlobServiceGrpc.getServiceDescriptor(),
+            HistoryServiceGrpc.getServiceDescriptor(),
+            WorkerServiceGrpc.getServiceDescriptor());
+
+    @Test
+    void letsEachRoleCallWhatIsItsOwn() {
+        assertThat(methods(Role.WORKER))
+                .containsExactly(
+                        "BlobService/Download",
+                        "BlobService/FindMissing",
+                        "BlobService/Upload",
+                        "WorkerService/Synchronize");
+        assertThat(methods(Role.CI))
+                .containsExactly(
+                        "BlobService/Download",
+                        "BlobService/FindMissing",
+                        "BlobService/Upload",
+                        "BuildService/CancelBuild",
+                        "BuildService/GetBuild",
+                        "BuildService/ListBuilds",
+                        "BuildService/ListVerdicts",
+                        "BuildService/ListWorkers",
+                        "BuildService/SubmitBuild",
+                        "BuildService/WatchBuild",
+                        "HistoryService/ListTests");
+        assertThat(methods(Role.VIEWER))
+                .isEqualTo(methods(Role.DEPLOYER))
+                .containsExactly(
+                        "BlobService/Download",
+                        "BlobService/FindMissing",
+                        "BuildService/GetBuild",
+                        "BuildService/ListBuilds",
+                        "BuildService/ListVerdicts",
+                        "BuildService/ListWorkers",
+                        "BuildService/WatchBuild",
+                        "HistoryService/ListTests");
+    }
+
+    @Test
+    void letsTheOperatorCallEverything() {
+        assertThat(methods(Role.OPERATOR)).hasSize((int) all().count());
+    }
+
+    @Test
+    void asksNobodyForATokenForHealthAndReflection() {
+        assertThat(Access.roles("grpc.health.v1.Health/Check")).isEmpty();
+        assertThat(Access.roles("grpc.reflection.v1.ServerReflection/ServerReflectionInfo"))
+                .isEmpty();
+    }
+
+    @Test
+    void keepsAServiceThatNobodyThoughtOfToTheOperator() {
+        assertThat(Access.roles("verdigrid.new.v1.NewService/Do")).containsExactly(Role.OPERATOR);
+    }
+
+    private static Stream<String> all() {
+        return SERVICES.stream()
+                .flatMap(service -> service.getMethods().stream())
+                .map(MethodDescriptor::getFullMethodName);
+    }
+
+    private static java.util.SortedSet<String> methods(Role role) {
+        TreeSet<String> methods = new TreeSet<>();
+        all().filter(method -> Access.roles(method).contains(role)).forEach(method -> methods.add(shortName(method)));
+        return methods;
+    }
+
+    /** Without the package. */
+    private static String shortName(String method) {
+        return method.substring(method.lastIndexOf('.') + 1);
+    }
+}

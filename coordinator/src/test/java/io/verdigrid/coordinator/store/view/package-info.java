@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.coordinator.store.view;
+
+import org.jspecify.annotations.NullMarked;
