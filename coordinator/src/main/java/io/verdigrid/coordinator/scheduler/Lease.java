@@ -15,8 +15,8 @@ final class Lease {
     /** The tests it is for; empty: all of the unit. */
     private final Set<String> uniqueIds;
 
-    private final long progressBefore;
     private final boolean adopted;
+    private final long progressBefore;
     private boolean revoked;
 
     Lease(long id, Work work, SlotState slot, boolean adopted, Set<String> uniqueIds) {
@@ -34,14 +34,12 @@ final class Lease {
         return uniqueIds.isEmpty() || uniqueIds.contains(uniqueId);
     }
 
-    /** Something new is known of its work since it was granted, whoever reported it. */
-    boolean hasProgressed() {
-        return work.progress() > progressBefore;
-    }
-
-    /** Of an adopted lease, nobody knows what was reported under it before: it has the benefit of the doubt. */
+    /**
+     * Something new may be known of its work since it was granted, whoever reported it. Of an adopted lease, nobody knows
+     * what was reported under it before.
+     */
     boolean mayHaveProgressed() {
-        return adopted || hasProgressed();
+        return adopted || work.progress() > progressBefore;
     }
 
     void revoke() {

@@ -26,6 +26,7 @@ final class LeaseCloser {
         LeaseEnding ending = event.ending();
         boolean runnerLives = !lease.freshRunner && (ending == LeaseEnding.DONE || ending == LeaseEnding.HANDED_BACK);
         grid.release(lease, runnerLives);
+        lease.work.closed(lease);
         lease.work.build().book.leaseClosed(event.slotTimeMs(), event.freshRunner());
         if (lease.work instanceof UnitState unit) {
             unit.addTime(event.slotTimeMs(), event.fixtureMs());
@@ -33,8 +34,14 @@ final class LeaseCloser {
         }
         switch (ending) {
             case DONE -> done(lease, event);
-            case RUNNER_DIED -> died(lease, event, grid.config.maxIdleDeaths());
-            case RUNNER_KILLED -> died(lease, event, grid.config.maxLosses());
+            case RUNNER_DIED -> {
+                int deaths = lease.work.countDeath(lease.mayHaveProgressed());
+                died(lease, event, deaths, grid.config.maxIdleDeaths());
+            }
+            case RUNNER_KILLED -> {
+                int losses = lease.work.countLoss();
+                died(lease, event, losses, grid.config.maxLosses());
+            }
             case HANDED_BACK -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);
             case BAD_INPUT -> {
@@ -54,8 +61,7 @@ final class LeaseCloser {
         ranOn(unit, lease);
     }
 
-    private void died(Lease lease, LeaseClosed event, int bound) {
-        int deaths = lease.work.countDeath(lease.mayHaveProgressed());
+    private void died(Lease lease, LeaseClosed event, int deaths, int bound) {
         boolean giveUp = deaths >= bound;
         if (!(lease.work instanceof UnitState unit)) {
             rounds.goOn(lease.work);

@@ -61,7 +61,7 @@ final class LossWatch {
 
     private void goOn(Lease lease, boolean charged) {
         Work work = lease.work;
-        int losses = charged ? work.countLoss(lease.hasProgressed()) : 0;
+        int losses = charged ? work.countLoss() : 0;
         if (losses < grid.config.maxLosses()) {
             rounds.goOn(work);
         } else if (!(work instanceof UnitState unit)) {

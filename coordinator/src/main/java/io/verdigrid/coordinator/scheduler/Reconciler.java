@@ -50,12 +50,16 @@ final class Reconciler {
         grid.decide(new Decision.Keep(worker.id, keep));
     }
 
-    /** Goes on with a lease from before a loss or a restart, if its unit still waits and its slot has nothing else. */
+    /**
+     * Goes on with a lease from before a loss or a restart, if its unit still waits, its slot has
+     * nothing else, and it has not ended already.
+     */
     private boolean adopt(WorkerState worker, LeaseClaim claim) {
         Work work = find(claim);
         if (work == null
                 || work.place() != Work.Place.QUEUED
                 || work.number() != claim.attempt()
+                || work.hasClosed(claim.leaseId())
                 || claim.slot() < 0
                 || claim.slot() >= worker.slots().size()) {
             return false;

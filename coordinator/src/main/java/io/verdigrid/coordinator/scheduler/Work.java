@@ -1,7 +1,9 @@
 package io.verdigrid.coordinator.scheduler;
 
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be leased: the discovery of a module, or a unit. It is in exactly one place at any time. */
@@ -33,6 +35,9 @@ abstract sealed class Work permits DiscoveryState, UnitState {
     private boolean again;
     private int losses;
     private int idleDeaths;
+    private long progressAtLoss;
+    private long progressAtDeath;
+    private final Set<Long> closed = new LinkedHashSet<>(4);
 
     Work(ModuleState module, String unitId) {
         this.module = module;
@@ -78,16 +83,28 @@ abstract sealed class Work permits DiscoveryState, UnitState {
         return again;
     }
 
-    /** Counts losses of its worker since the last new result. */
-    int countLoss(boolean progressed) {
-        losses = progressed ? 1 : losses + 1;
+    /** Counts losses since the last new result. */
+    int countLoss() {
+        losses = progress() > progressAtLoss ? 1 : losses + 1;
+        progressAtLoss = progress();
         return losses;
     }
 
-    /** Counts deaths of its runner since the last new result. */
+    /** Counts deaths of its runner in which nothing new came, since the last new result. */
     int countDeath(boolean progressed) {
-        idleDeaths = progressed ? 0 : idleDeaths + 1;
+        int before = progress() > progressAtDeath ? 0 : idleDeaths;
+        idleDeaths = before + (progressed ? 0 : 1);
+        progressAtDeath = progress();
         return idleDeaths;
+    }
+
+    /** Its worker ended this lease; to say so again, after a lost acknowledgement, changes nothing. */
+    void closed(Lease ended) {
+        closed.add(ended.id);
+    }
+
+    boolean hasClosed(long leaseId) {
+        return closed.contains(leaseId);
     }
 
     /** Into the queue. */

@@ -132,6 +132,18 @@ final class LeaseEndTest {
     }
 
     @Test
+    void killsFromOutsideAreNotCountedWithDeaths() {
+        bench.planned("b", unit("U", 300, "t1")).worker("w", 1);
+        for (int i = 0; i < 4; i++) {
+            bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        }
+        bench.close(bench.lease("U"), LeaseEnding.RUNNER_DIED);
+        assertThat(bench.all(Decision.GiveUp.class)).isEmpty();
+        bench.pass(bench.lease("U"), "t1");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.GREEN);
+    }
+
+    @Test
     void whatIsHandedBackCostsNothingHoweverOften() {
         bench.planned("b", unit("U", 300, "t1")).worker("w", 1);
         for (int i = 0; i < 20; i++) {

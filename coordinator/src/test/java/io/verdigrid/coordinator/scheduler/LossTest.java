@@ -206,6 +206,34 @@ final class LossTest {
     }
 
     @Test
+    void aLeaseThatHasEndedIsNotTakenUpAgainWhateverItsWorkerMissed() {
+        bench.planned("b", unit("U", 100, "t1")).worker("w", 1);
+        GrantedLease killed = bench.lease("U");
+        bench.close(killed, LeaseEnding.RUNNER_KILLED);
+        for (int i = 0; i < 2; i++) {
+            bench.worker("w", 1, bench.claim(killed, 0));
+            assertThat(bench.last(Decision.Keep.class).get(0).leaseIds()).isEmpty();
+            bench.close(killed, LeaseEnding.RUNNER_KILLED);
+        }
+        assertThat(bench.all(Decision.GiveUp.class)).isEmpty();
+        bench.pass(bench.lease("U"), "t1");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.GREEN);
+    }
+
+    @Test
+    void aNewResultBetweenLossesBeginsTheirCountAnew() {
+        bench.planned("b", unit("U", 30, "t1", "t2"));
+        for (int i = 0; i < 8; i++) {
+            bench.worker("w" + i, 1);
+            if (i == 4) {
+                bench.result(bench.lease("U"), "t1", Outcome.PASSED);
+            }
+            bench.pass(15_000);
+        }
+        assertThat(bench.all(Decision.GiveUp.class)).isEmpty();
+    }
+
+    @Test
     void aClaimUnderAnotherAttemptNumberIsDropped() {
         bench.planned("b", unit("U", 100, "t1"));
         bench.tell(recorded("U", "t1", 1, Outcome.FAILED));

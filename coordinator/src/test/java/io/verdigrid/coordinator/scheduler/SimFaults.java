@@ -63,7 +63,12 @@ final class SimFaults {
     }
 
     private void killRunner(SimWorker worker) {
-        String victim = worker.slots.get(random.nextInt(worker.slots.size())).kill();
+        SimWorker.SimSlot slot = worker.slots.get(random.nextInt(worker.slots.size()));
+        if (random.nextBoolean()) {
+            slot.killFromOutside();
+            return;
+        }
+        String victim = slot.kill();
         if (victim != null) {
             victims.add(victim);
         }

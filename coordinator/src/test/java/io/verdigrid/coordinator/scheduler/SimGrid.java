@@ -179,7 +179,8 @@ final class SimGrid {
             kept.forEach(id -> adopted += id >>> 32 == epoch ? 0 : 1);
             toWorker(keep.workerId(), worker -> worker.keep(kept, asked));
         } else if (decision instanceof Decision.GiveUp given) {
-            if (given.outcome() == Outcome.LOST) {
+            boolean killedTooOften = given.reason().contains(SchedulerConfig.DEFAULT.maxLosses() + " times");
+            if (given.outcome() == Outcome.LOST || killedTooOften) {
                 lostUnits.add(given.unitId());
             }
             for (String test : given.uniqueIds()) {

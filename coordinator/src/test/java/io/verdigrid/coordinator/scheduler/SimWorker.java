@@ -220,7 +220,17 @@ final class SimWorker {
             }
         }
 
-        /** Somebody kills its JVM: the test that runs is charged. */
+        /** Somebody outside kills its JVM, and the worker sees that: nobody is charged. */
+        void killFromOutside() {
+            GrantedLease lease = leases.peek();
+            if (running && lease != null && !lease.unitId().isEmpty()) {
+                stop();
+                toRun.forEach(left -> containers.remove(left.registeredBy()));
+                end(LeaseEnding.RUNNER_KILLED);
+            }
+        }
+
+        /** Its JVM dies: the test that runs is charged. */
         @Nullable
         String kill() {
             GrantedLease lease = leases.peek();
