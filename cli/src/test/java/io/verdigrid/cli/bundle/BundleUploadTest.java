@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,12 +69,14 @@ class BundleUploadTest {
         BundleUpload.Sent sent =
                 BundleUpload.upload(bundle, new BlobClient(channel), (bytes, of) -> progress.add(bytes));
 
-        long size = 700_000 + bundle.manifestText().length;
+        long size = 700_000L + bundle.manifestText().length;
         assertThat(sent).isEqualTo(new BundleUpload.Sent(2, size));
         assertThat(blobs.received)
                 .containsExactly(
                         Digest.of("a".repeat(700_000)).hex(), bundle.digest().hex());
-        assertThat(Digest.of(blobs.kept.get(bundle.digest().hex()).toByteArray()))
+        assertThat(Digest.of(
+                        Objects.requireNonNull(blobs.kept.get(bundle.digest().hex()))
+                                .toByteArray()))
                 .isEqualTo(bundle.digest());
         assertThat(progress).isSorted().hasSizeGreaterThan(3).endsWith(size);
     }
