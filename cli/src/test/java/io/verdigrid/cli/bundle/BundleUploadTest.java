@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,15 +73,9 @@ class BundleUploadTest {
         assertThat(blobs.received)
                 .containsExactly(
                         Digest.of("a".repeat(700_000)).hex(), bundle.digest().hex());
-<<<<<<< HEAD
-        assertThat(Digest.of(
-                        Objects.requireNonNull(blobs.kept.get(bundle.digest().hex()))
-                                .toByteArray()))
-=======
         assertThat(Digest.of(blobs.kept
                         .getOrDefault(bundle.digest().hex(), ByteString.EMPTY)
                         .toByteArray()))
->>>>>>> w-project
                 .isEqualTo(bundle.digest());
         assertThat(progress).isSorted().hasSizeGreaterThan(3).endsWith(size);
     }
