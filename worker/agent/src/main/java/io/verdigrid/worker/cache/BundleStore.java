@@ -68,6 +68,11 @@ public final class BundleStore {
         }
     }
 
+    /** It may open bundles, even if it had ended. */
+    public synchronized void buildBegan(String buildId) {
+        ended.remove(buildId);
+    }
+
     /** Lets go of what only this build used; its runners must be dead. */
     public void buildEnded(String buildId) {
         List<Opening> unused = new ArrayList<>();
