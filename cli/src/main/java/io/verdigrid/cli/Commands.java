@@ -3,6 +3,7 @@ package io.verdigrid.cli;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Parts;
+import io.verdigrid.cli.run.JsonEvents;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import picocli.CommandLine.Help;
  */
 final class Commands {
     private static final Set<String> DAEMONS = Set.of("up", "coordinator", "worker");
+
+    private static final Set<String> BUILDERS = Set.of("run", "demo");
 
     private final Surroundings surroundings;
     private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -87,7 +90,7 @@ final class Commands {
                         .abbreviateSynopsis(true));
         UsageProblems usage = new UsageProblems(surroundings.console().err());
         line.setParameterExceptionHandler(usage);
-        line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, root.verbose.length > 0));
+        line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, root.verbose.length > 0, parsed));
         return line;
     }
 
@@ -101,8 +104,16 @@ final class Commands {
         }
     }
 
-    private int failed(Exception e, boolean verbose) {
+    private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult called = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        return BUILDERS.contains(called.commandSpec().name()) && called.hasMatchedOption("--json");
+    }
+
+    private int failed(Exception e, boolean verbose, CommandLine.ParseResult parsed) {
         if (e instanceof Problem problem) {
+            if (isJsonOfABuild(parsed)) {
+                new JsonEvents(surroundings.console().out()).problem(problem.getMessage(), problem.exitCode());
+            }
             problem.getMessage().lines().forEach(text -> say("verdigrid: " + text));
             return problem.exitCode();
         }

@@ -14,12 +14,17 @@ import java.io.IOException;
 
 /** The product's own coordinator and worker. */
 record ProductParts(TimeSource time, String version) implements Parts {
+    private static final String WHEN_TAKEN =
+            ": wait until it ends, give another folder with --data, or, if it serves a grid, use that with --coordinator HOST:PORT";
+
     @Override
     public Coordinator coordinator(CoordinatorConfig config) {
         try {
             return new Served(CoordinatorServer.start(config, time), config);
         } catch (LedgerFailure | IllegalArgumentException | IOException e) {
-            throw Problem.input(String.valueOf(e.getMessage()));
+            String message = String.valueOf(e.getMessage());
+            boolean taken = message.contains("in use by another process");
+            throw Problem.input(taken ? message + WHEN_TAKEN : message);
         }
     }
 

@@ -145,6 +145,15 @@ class BadInputTest {
     }
 
     @Test
+    void problemIsAnEventToo() {
+        assertThat(fixture.run("run", "-cp", "nowhere.jar", "-c", "A", "--json"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(fixture.console.out())
+                .startsWith("{\"event\":\"problem\",\"text\":\"")
+                .endsWith("\"exitCode\":2}\n");
+    }
+
+    @Test
     void notARegularExpression() {
         assertThat(fixture.run("run", "-cp", "classes", "-c", "A", "-n", "(")).isEqualTo(Exit.USAGE);
         assertThat(fixture.console.err())
