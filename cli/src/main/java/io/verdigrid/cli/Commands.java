@@ -79,6 +79,12 @@ final class Commands {
             logs(parsed, root.verbose.length);
             return new CommandLine.RunLast().execute(parsed);
         });
+        line.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec()
+                        .usageMessage()
+                        .sortOptions(false)
+                        .abbreviateSynopsis(true));
         UsageProblems usage = new UsageProblems(surroundings.console().err());
         line.setParameterExceptionHandler(usage);
         line.setExecutionExceptionHandler((e, at, parsed) -> failed(e, root.verbose.length > 0));

@@ -12,7 +12,11 @@ import io.verdigrid.cli.maven.MavenCommand;
 import io.verdigrid.cli.maven.MavenProblem;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.protocol.common.v1.Selection;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.CodeSource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,12 +108,26 @@ final class DemoCommand implements Callable<Integer> {
 
     private FetchedSuite fetch(DemoSuite demo, Path data, BuildListener listener) throws InterruptedException {
         try {
-            // The launcher script knows where the wrapper of the product's own build is.
-            Optional<String> program = Optional.ofNullable(maven).or(() -> surroundings.variable("VERDIGRID_MAVEN"));
-            MavenCommand command = MavenCommand.find(surroundings.folder(), program, List.of(), Map.of());
+            // What this program was built with is a Maven that works here.
+            MavenCommand command = MavenCommand.find(
+                    installation(), Optional.ofNullable(maven), List.of(), surroundings.environment());
             return demo.fetch(data.resolve("demo"), command, listener::preparing);
         } catch (MavenProblem e) {
             throw Problem.input(e.getMessage() == null ? "the suite cannot be fetched" : e.getMessage());
+        }
+    }
+
+    /** The project that this program was built from, if it is in its tree: that has a wrapper. */
+    private Path installation() {
+        try {
+            CodeSource code = DemoCommand.class.getProtectionDomain().getCodeSource();
+            Path at = code == null ? null : Path.of(code.getLocation().toURI()).getParent();
+            while (at != null && !Files.exists(at.resolve("pom.xml"))) {
+                at = at.getParent();
+            }
+            return at == null ? surroundings.folder() : at;
+        } catch (URISyntaxException | FileSystemNotFoundException notAFile) {
+            return surroundings.folder();
         }
     }
 

@@ -53,7 +53,8 @@ final class ProjectOptions {
         }
         List<SuiteSource.Part> parts = new ArrayList<>();
         try {
-            MavenCommand command = MavenCommand.find(project, Optional.ofNullable(maven), mavenArgs, Map.of());
+            MavenCommand command =
+                    MavenCommand.find(project, Optional.ofNullable(maven), mavenArgs, surroundings.environment());
             List<MavenModule> modules = MavenProject.read(project, command, listener::preparing);
             for (MavenModule module : modules) {
                 ProjectSelection.of(module, selection)

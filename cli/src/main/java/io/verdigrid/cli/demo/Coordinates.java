@@ -12,8 +12,8 @@ record Coordinates(String group, String artifact, String version, String classif
         return new Coordinates(parts.get(0), parts.get(1), parts.get(2), parts.size() == 4 ? parts.get(3) : "");
     }
 
-    /** As maven-dependency-plugin writes it with the group in front. */
+    /** As maven-dependency-plugin writes it. */
     String fileName() {
-        return group + "." + artifact + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
+        return artifact + "-" + version + (classifier.isEmpty() ? "" : "-" + classifier) + ".jar";
     }
 }

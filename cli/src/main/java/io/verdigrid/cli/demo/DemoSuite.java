@@ -83,12 +83,7 @@ public final class DemoSuite {
         MavenRun.of(
                 maven,
                 place,
-                List.of(
-                        "-f",
-                        pom.toString(),
-                        COPY,
-                        "-DoutputDirectory=" + place.resolve("lib"),
-                        "-Dmdep.prependGroupId=true"),
+                List.of("-f", pom.toString(), COPY, "-DoutputDirectory=" + place.resolve("lib")),
                 line -> {},
                 "cannot fetch the suite " + name + ": is there a network? Maven says:");
         Path module = place.resolve("module");

@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param program its script
  * @param arguments before the goals: {@code -o}, {@code -Pname}, {@code -Dkey=value}
- * @param environment all of the environment that it gets
+ * @param environment added to this process's own
  */
 public record MavenCommand(Path program, List<String> arguments, Map<String, String> environment) {
     private static final boolean WINDOWS = File.separatorChar == '\\';
@@ -25,7 +25,7 @@ public record MavenCommand(Path program, List<String> arguments, Map<String, Str
 
     /**
      * The one that was named, else the project's own {@code mvnw} if it can be executed (in its folder, or that of a project
-     * around it), else {@code mvn} on the PATH of this environment; throws MavenProblem where there is none.
+     * around it), else {@code mvn} on the PATH; throws MavenProblem where there is none.
      */
     public static MavenCommand find(
             Path project, Optional<String> named, List<String> arguments, Map<String, String> environment)
@@ -65,13 +65,18 @@ public record MavenCommand(Path program, List<String> arguments, Map<String, Str
     }
 
     private static Optional<Path> onPath(String name, Map<String, String> environment) {
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+        for (String folder : path(environment).split(File.pathSeparator, -1)) {
             Path program = Path.of(folder.isEmpty() ? "." : folder).resolve(name);
             if (isProgram(program)) {
                 return Optional.of(program.toAbsolutePath());
             }
         }
         return Optional.empty();
+    }
+
+    private static String path(Map<String, String> environment) {
+        String path = environment.getOrDefault("PATH", System.getenv("PATH"));
+        return path == null ? "" : path;
     }
 
     private static boolean isProgram(Path path) {

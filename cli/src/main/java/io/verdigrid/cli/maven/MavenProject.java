@@ -59,7 +59,8 @@ public final class MavenProject {
                 List.of("-Dmaven.ext.class.path=" + jar, "-D" + SPY_FOLDER + "=" + written, "test"),
                 line -> {
                     if (line.startsWith("[INFO] Building ") && !line.startsWith("[INFO] Building jar")) {
-                        notes.accept("Maven: " + line.substring("[INFO] ".length()));
+                        notes.accept(
+                                "Maven: " + line.substring("[INFO] ".length()).replaceAll(" +", " "));
                     }
                 },
                 "Maven failed in " + project + "; it says:");

@@ -38,7 +38,6 @@ public final class MavenRun {
         command.addAll(arguments);
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().clear();
         builder.environment().putAll(maven.environment());
         // Set by a Maven wrapper that may have started us, for another project.
         builder.environment().remove("MAVEN_PROJECTBASEDIR");
@@ -81,8 +80,13 @@ public final class MavenRun {
     }
 
     private synchronized void take(String line) {
-        if (line.startsWith("[ERROR]") && errors.size() < ERRORS_KEPT && tellsSomething(line)) {
-            errors.add(line);
+        String error = line.stripTrailing();
+        // The compiler's errors come twice: when they are found, and when Maven gives up.
+        if (error.startsWith("[ERROR]")
+                && errors.size() < ERRORS_KEPT
+                && tellsSomething(error)
+                && !errors.contains(error)) {
+            errors.add(error);
         }
         if (!line.isBlank()) {
             tail.addLast(line);
@@ -101,8 +105,7 @@ public final class MavenRun {
                 && !line.startsWith("[ERROR] To see the full stack trace")
                 && !line.startsWith("[ERROR] For more information")
                 && !line.startsWith("[ERROR] After correcting the problems")
-                && !line.startsWith("[ERROR]   mvn <args>")
-                && !line.isBlank();
+                && !line.startsWith("[ERROR]   mvn <args>");
     }
 
     private synchronized List<String> told(String failure) {

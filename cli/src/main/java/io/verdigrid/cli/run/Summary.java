@@ -152,7 +152,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
     }
 
     private static void time(StringBuilder out, Account account) {
-        if (account.getMakespanMs() == 0) {
+        if (account.getMakespanMs() == 0 || account.getUnits() == 0) {
             return;
         }
         out.append(String.format(

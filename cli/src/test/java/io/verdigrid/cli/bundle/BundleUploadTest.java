@@ -65,13 +65,18 @@ class BundleUploadTest {
         blobs.kept.put(Digest.of("b").hex(), ByteString.copyFromUtf8("b"));
         List<Long> progress = new ArrayList<>();
 
-        BundleUpload.Sent sent = BundleUpload.upload(bundle, new BlobClient(channel), (bytes, of) -> progress.add(bytes));
+        BundleUpload.Sent sent =
+                BundleUpload.upload(bundle, new BlobClient(channel), (bytes, of) -> progress.add(bytes));
 
-        long size = 700_000 + bundle.manifestText().length;
+        long size = 700_000L + bundle.manifestText().length;
         assertThat(sent).isEqualTo(new BundleUpload.Sent(2, size));
         assertThat(blobs.received)
-                .containsExactly(Digest.of("a".repeat(700_000)).hex(), bundle.digest().hex());
-        assertThat(Digest.of(blobs.kept.get(bundle.digest().hex()).toByteArray())).isEqualTo(bundle.digest());
+                .containsExactly(
+                        Digest.of("a".repeat(700_000)).hex(), bundle.digest().hex());
+        assertThat(Digest.of(blobs.kept
+                        .getOrDefault(bundle.digest().hex(), ByteString.EMPTY)
+                        .toByteArray()))
+                .isEqualTo(bundle.digest());
         assertThat(progress).isSorted().hasSizeGreaterThan(3).endsWith(size);
     }
 
@@ -134,7 +139,9 @@ class BundleUploadTest {
                         received.add(current);
                         kept.put(current, ByteString.EMPTY);
                     } else {
-                        kept.put(current, kept.getOrDefault(current, ByteString.EMPTY).concat(request.getData()));
+                        kept.put(
+                                current,
+                                kept.getOrDefault(current, ByteString.EMPTY).concat(request.getData()));
                     }
                 }
 

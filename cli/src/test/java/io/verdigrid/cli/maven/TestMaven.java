@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,13 +14,12 @@ public final class TestMaven {
 
     /** As offline as the build is. */
     public static MavenCommand command(String... arguments) {
-        Map<String, String> environment = new HashMap<>(System.getenv());
         List<String> all = new ArrayList<>(List.of(arguments));
         if (System.getProperty("verdigrid.test.offline", "").equals("offline-true")) {
             all.add("-o");
         }
         Path home = Path.of(System.getProperty("verdigrid.test.maven"));
-        return new MavenCommand(home.resolve("bin/mvn"), all, environment);
+        return new MavenCommand(home.resolve("bin/mvn"), all, Map.of());
     }
 
     /** A fresh copy of one of src/test/projects. */

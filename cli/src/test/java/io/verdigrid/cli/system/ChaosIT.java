@@ -75,10 +75,10 @@ class ChaosIT {
         private final Verdigrid[] workers = new Verdigrid[WORKERS];
         private Verdigrid coordinator;
 
-        Grid(Path folder, long seed) throws IOException {
+        Grid(Path folder, long seed) throws IOException, InterruptedException {
             this.folder = folder;
             this.random = new Random(seed);
-            coordinator = startCoordinator();
+            coordinator = startCoordinator().awaitLine("listens at", 60);
             for (int i = 0; i < WORKERS; i++) {
                 workers[i] = startWorker(i);
             }

@@ -62,12 +62,21 @@ final class Verdigrid {
         return process.exitValue();
     }
 
-    /** The runner JVMs below it. */
+    /** The JVMs below it: runners, and at first one that makes a class-data archive. */
     List<ProcessHandle> runners() {
         return process.descendants()
-                .filter(child -> child.info().commandLine().orElse("").contains("io.verdigrid.runner.Main"))
-                .filter(child -> !child.info().command().orElse("").endsWith("setsid"))
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
                 .toList();
+    }
+
+    /** Waits until it has printed this; fails, with what it printed, where it ends or does not in time. */
+    Verdigrid awaitLine(String text, long seconds) throws IOException, InterruptedException {
+        for (long tries = seconds * 10; !output().contains(text); tries--) {
+            if (endsWithin(100) || tries == 0) {
+                throw new AssertionError("did not say '" + text + "':\n" + output());
+            }
+        }
+        return this;
     }
 
     /** SIGKILL, to it alone. */

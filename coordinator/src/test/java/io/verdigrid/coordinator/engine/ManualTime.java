@@ -8,6 +8,7 @@ public final class ManualTime implements TimeSource {
     private static final long START_MS = 1_790_000_000_000L;
 
     private long nanos;
+    private int sleepers;
 
     @Override
     public synchronized long epochMillis() {
@@ -22,7 +23,20 @@ public final class ManualTime implements TimeSource {
     @Override
     public synchronized void sleep(Duration duration) throws InterruptedException {
         long end = nanos + duration.toNanos();
-        while (nanos < end) {
+        sleepers++;
+        notifyAll();
+        try {
+            while (nanos < end) {
+                wait();
+            }
+        } finally {
+            sleepers--;
+        }
+    }
+
+    /** Waits until somebody sleeps, who would miss it if time went on before. */
+    public synchronized void awaitSleeper() throws InterruptedException {
+        while (sleepers == 0) {
             wait();
         }
     }

@@ -36,14 +36,14 @@ import org.jspecify.annotations.Nullable;
  * A worker that does what a test tells it, message by message. It keeps its sequence numbers over connections, as a worker
  * with a spool does. For one thread beside the stream's.
  */
-final class FakeWorker implements StreamObserver<CoordinatorMessage> {
+final class FakeWorker {
     private final String id;
-    private final BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
     private final List<HeldLease> held = new ArrayList<>();
 
     @Nullable
     private StreamObserver<WorkerMessage> out;
 
+    private BlockingQueue<Object> inbox = new LinkedBlockingQueue<>();
     private long sequence;
     private int protocolVersion = Protocol.VERSION;
 
@@ -73,8 +73,8 @@ final class FakeWorker implements StreamObserver<CoordinatorMessage> {
 
     /** Says hello over a new stream. */
     FakeWorker connect(Channel channel) {
-        inbox.clear();
-        out = WorkerServiceGrpc.newStub(channel).synchronize(this);
+        inbox = new LinkedBlockingQueue<>();
+        out = WorkerServiceGrpc.newStub(channel).synchronize(new Inbox(inbox));
         send(WorkerMessage.newBuilder()
                 .setHello(Hello.newBuilder()
                         .setProtocolVersion(protocolVersion)
@@ -205,18 +205,21 @@ final class FakeWorker implements StreamObserver<CoordinatorMessage> {
         send(WorkerMessage.newBuilder().setReports(Reports.newBuilder().addReports(report.setSequence(++sequence))));
     }
 
-    @Override
-    public void onNext(CoordinatorMessage message) {
-        inbox.add(message);
-    }
+    /** What one stream brings; what an older stream still says is not heard on a newer one. */
+    private record Inbox(BlockingQueue<Object> to) implements StreamObserver<CoordinatorMessage> {
+        @Override
+        public void onNext(CoordinatorMessage message) {
+            to.add(message);
+        }
 
-    @Override
-    public void onError(Throwable failure) {
-        inbox.add(failure);
-    }
+        @Override
+        public void onError(Throwable failure) {
+            to.add(failure);
+        }
 
-    @Override
-    public void onCompleted() {
-        inbox.add(new IllegalStateException("completed"));
+        @Override
+        public void onCompleted() {
+            to.add(new IllegalStateException("completed"));
+        }
     }
 }

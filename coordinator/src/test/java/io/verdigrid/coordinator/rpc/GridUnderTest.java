@@ -1,11 +1,15 @@
 package io.verdigrid.coordinator.rpc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.grpc.Channel;
 import io.verdigrid.coordinator.engine.Engine;
 import io.verdigrid.coordinator.engine.EngineConfig;
+import io.verdigrid.coordinator.engine.EngineProbe;
 import io.verdigrid.coordinator.engine.ManualTime;
 import io.verdigrid.coordinator.metrics.CallTimes;
 import io.verdigrid.coordinator.metrics.GridMetrics;
+import io.verdigrid.coordinator.scheduler.SchedulerLoad;
 import io.verdigrid.coordinator.store.MemoryStore;
 import io.verdigrid.protocol.BundleManifest;
 import io.verdigrid.protocol.BundleManifest.ClasspathEntry;
@@ -28,6 +32,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /** A coordinator in memory, with a clock that a test moves. */
@@ -41,6 +46,7 @@ final class GridUnderTest implements AutoCloseable {
     final Channel channel;
     private final MemoryStore store;
     private final RpcThreads threads = new RpcThreads();
+    private final Semaphore ticks = new Semaphore(0);
 
     GridUnderTest() throws IOException {
         this(new MemoryStore(), new MemoryBlobs());
@@ -49,7 +55,7 @@ final class GridUnderTest implements AutoCloseable {
     private GridUnderTest(MemoryStore store, MemoryBlobs blobs) throws IOException {
         this.store = store;
         this.blobs = blobs;
-        engine = new Engine(EngineConfig.DEFAULT, store, threads.reads(), metrics, time);
+        engine = new Engine(EngineConfig.DEFAULT, store, threads.reads(), new TickCounter(), time);
         bundle = blobs.put(manifest());
         services = new GridServices(
                 new GridServices.Ground(engine, store, blobs, threads, 1 << 20, 1 << 20), new CallTimes(metrics, time));
@@ -125,8 +131,17 @@ final class GridUnderTest implements AutoCloseable {
                 worker.heartbeat();
             }
             settle();
+            time.awaitSleeper();
+            ticks.drainPermits();
             time.advance(Duration.ofSeconds(1));
-            settle();
+            assertThat(ticks.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private final class TickCounter implements EngineProbe {
+        @Override
+        public void load(SchedulerLoad load) {
+            ticks.release();
         }
     }
 

@@ -79,6 +79,7 @@ class RestartTest {
 
         grid = grid.killedAndStartedAgain();
         FakeWorker other = grid.worker("w2");
+        other.next(CoordinatorMessage::hasWelcome);
         grid.pass(Duration.ofSeconds(9), other);
         assertThat(other.hasGrant()).isFalse();
         grid.pass(Duration.ofSeconds(3), other);
@@ -126,6 +127,7 @@ class RestartTest {
 
         grid = grid.killedAndStartedAgain();
         FakeWorker other = grid.worker("w2");
+        other.next(CoordinatorMessage::hasWelcome);
         grid.pass(Duration.ofSeconds(12), other);
         Lease retest = other.onlyLease();
         assertThat(retest.getAttempt()).isEqualTo(2);

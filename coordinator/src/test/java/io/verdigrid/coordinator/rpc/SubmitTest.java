@@ -10,6 +10,7 @@ import io.verdigrid.protocol.BundleManifestText;
 import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
 import io.verdigrid.protocol.build.v1.WatchBuildRequest;
+import io.verdigrid.protocol.worker.v1.CoordinatorMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
@@ -128,7 +129,7 @@ class SubmitTest {
     @Test
     void endsTheFirstStreamOfAWorkerThatConnectsAgain() throws Exception {
         FakeWorker first = grid.worker("w1");
-        grid.settle();
+        first.next(CoordinatorMessage::hasWelcome);
         new FakeWorker("w1").connect(grid.channel);
         assertThat(Status.fromThrowable(first.end()).getCode()).isEqualTo(Status.Code.ABORTED);
     }

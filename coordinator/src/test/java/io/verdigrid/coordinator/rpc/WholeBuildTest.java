@@ -75,7 +75,7 @@ class WholeBuildTest {
         first.discover(first.onlyLease(), UNIT);
         Lease lease = first.onlyLease();
         FakeWorker second = grid.worker("w2");
-        grid.settle();
+        second.next(CoordinatorMessage::hasWelcome);
         first.finish(lease, UNIT.test(0), Outcome.OUTCOME_PASSED);
         first.finish(lease, UNIT.test(1), Outcome.OUTCOME_FAILED);
         first.close(lease, LeaseClosed.Ending.ENDING_DONE);
@@ -116,6 +116,7 @@ class WholeBuildTest {
         lost.finish(first, UNIT.test(0), Outcome.OUTCOME_PASSED);
         lost.awaitAck();
         FakeWorker other = grid.worker("w2");
+        other.next(CoordinatorMessage::hasWelcome);
         grid.pass(Duration.ofSeconds(17), other);
         Lease rest = other.onlyLease();
         assertThat(rest.getLeaseId()).isNotEqualTo(first.getLeaseId());

@@ -4,6 +4,8 @@ import io.verdigrid.runner.wire.FrameKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,9 +43,14 @@ public final class FakeRunner {
         Path jar = dir.resolve("fake-runner.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 ZipOutputStream out = new ZipOutputStream(file)) {
-            add(out, classes);
+            add(out, classes, "");
             if (Files.isDirectory(wire)) {
-                add(out, wire, "wire");
+                add(out, wire, "/wire/");
+            } else {
+                // A folder before its module was packaged, a jar afterwards.
+                try (FileSystem packed = FileSystems.newFileSystem(wire)) {
+                    add(out, packed.getPath("/"), "/wire/");
+                }
             }
         }
         return jar;
@@ -61,11 +68,11 @@ public final class FakeRunner {
         }
     }
 
-    private static void add(ZipOutputStream out, Path root, String... only) throws IOException {
+    private static void add(ZipOutputStream out, Path root, String only) throws IOException {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(root)) {
             files = walk.filter(Files::isRegularFile)
-                    .filter(file -> only.length == 0 || file.toString().contains("/" + only[0] + "/"))
+                    .filter(file -> file.toString().contains(only))
                     .toList();
         }
         for (Path file : files) {

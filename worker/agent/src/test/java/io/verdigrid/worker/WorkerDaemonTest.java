@@ -149,6 +149,8 @@ class WorkerDaemonTest {
 
     @Test
     void saysWhyItIsNotWanted() throws Exception {
+        // Else the first worker's Hello may take the refusal.
+        await(coordinator.hellos);
         worker.close();
         coordinator.refuse(Status.UNAUTHENTICATED.withDescription("no such token"));
         worker = worker();

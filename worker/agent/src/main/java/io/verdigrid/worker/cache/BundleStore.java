@@ -68,6 +68,11 @@ public final class BundleStore {
         }
     }
 
+    /** It may open bundles, even if it had ended. */
+    public synchronized void buildBegan(String buildId) {
+        ended.remove(buildId);
+    }
+
     /** Lets go of what only this build used; its runners must be dead. */
     public void buildEnded(String buildId) {
         List<Opening> unused = new ArrayList<>();
@@ -114,8 +119,12 @@ public final class BundleStore {
             for (ClasspathEntry entry : manifest.classpath()) {
                 places.add(place(entry, folder.resolve(Integer.toString(places.size())), stopped));
             }
+            List<Path> files = new ArrayList<>();
+            for (ClasspathEntry.Jar file : manifest.files()) {
+                files.add(cache.named(file.digest(), file.name()));
+            }
             whole = true;
-            return new OpenBundle(manifest, places, folder, held, cache);
+            return new OpenBundle(manifest, places, files, folder, held, cache);
         } catch (IOException e) {
             throw NotAble.here("the bundle could not be laid out in " + dir, e);
         } catch (IllegalArgumentException e) {
@@ -157,6 +166,7 @@ public final class BundleStore {
             }
         }
         add(sizes, manifest.workdir());
+        manifest.files().forEach(file -> sizes.put(file.digest(), file.size()));
         return sizes;
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenBundle {
     private final BundleManifest manifest;
     private final List<Place> places;
+    private final List<Path> files;
     private final Path folder;
     private final Set<Digest> blobs;
     private final BlobCache cache;
@@ -27,9 +28,16 @@ public final class OpenBundle {
      */
     record Place(@Nullable Path fixed, String inWorkdir, String name) {}
 
-    OpenBundle(BundleManifest manifest, List<Place> places, Path folder, Set<Digest> blobs, BlobCache cache) {
+    OpenBundle(
+            BundleManifest manifest,
+            List<Place> places,
+            List<Path> files,
+            Path folder,
+            Set<Digest> blobs,
+            BlobCache cache) {
         this.manifest = manifest;
         this.places = List.copyOf(places);
+        this.files = List.copyOf(files);
         this.folder = folder;
         this.blobs = Set.copyOf(blobs);
         this.cache = cache;
@@ -47,6 +55,11 @@ public final class OpenBundle {
                         ? workdir.resolve(place.inWorkdir()).normalize()
                         : place.fixed())
                 .toList();
+    }
+
+    /** The places of its files beside the classpath, in order. */
+    public List<Path> files() {
+        return files;
     }
 
     /** Names of its classpath's entries for people, in order. */

@@ -31,11 +31,17 @@ final class RunnerCommand {
         command.add(MAIN);
         command.add(Integer.toString(port));
         ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(plan.place().workdir().toFile())
+                .directory(plan.place().startIn().toFile())
                 .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("VERDIGRID_"));
-        environment.putAll(plan.environment());
+        plan.environment().forEach((name, value) -> {
+            if (value.equals(RunnerPlan.UNSET)) {
+                environment.remove(name);
+            } else {
+                environment.put(name, value);
+            }
+        });
         return builder;
     }
 

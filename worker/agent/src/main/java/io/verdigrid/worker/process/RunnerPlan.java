@@ -24,19 +24,31 @@ public record RunnerPlan(
         List<String> userArgs,
         SortedMap<String, String> environment) {
 
-    /** Where a runner lives. */
-    public record RunnerPlace(int slot, Path workdir, Path tmpdir, Path argFile) {}
+    /** The value of a variable that the runner is not to have. */
+    static final String UNSET = "${verdigrid.unset}";
 
-    /** The plan for a bundle whose classpath is at these places. */
+    /**
+     * Where a runner lives.
+     *
+     * @param startIn the folder in {@code workdir}, or itself, in which the process starts
+     */
+    public record RunnerPlace(int slot, Path workdir, Path startIn, Path tmpdir, Path argFile) {}
+
+    /** The plan for a bundle whose classpath, and files beside it, are at these places. */
     public static RunnerPlan of(
-            BundleManifest manifest, JavaHome java, List<Path> ours, List<Path> classpath, RunnerPlace place) {
+            BundleManifest manifest,
+            JavaHome java,
+            List<Path> ours,
+            List<Path> classpath,
+            List<Path> files,
+            RunnerPlace place) {
         List<Path> prefix = new ArrayList<>(ours);
         List<Path> rest = new ArrayList<>();
         for (Path entry : classpath) {
             boolean early = JUnitJars.isOne(entry) && !entry.startsWith(place.workdir());
             (early ? prefix : rest).add(entry);
         }
-        Placeholders placeholders = new Placeholders(place.workdir(), classpath, place.slot());
+        Placeholders placeholders = new Placeholders(place.workdir(), classpath, files, place.slot());
         SortedMap<String, String> environment = new TreeMap<>();
         manifest.environment().forEach((name, value) -> environment.put(name, placeholders.fill(value)));
         List<String> args = manifest.jvmArgs().stream().map(placeholders::fill).toList();

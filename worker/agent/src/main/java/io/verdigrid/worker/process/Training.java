@@ -28,7 +28,7 @@ public final class Training {
         Path home = Files.createTempDirectory(dir, "training");
         RunnerProcess runner = null;
         try {
-            RunnerPlan.RunnerPlace place = new RunnerPlan.RunnerPlace(0, home, home, home.resolve("runner.args"));
+            RunnerPlan.RunnerPlace place = new RunnerPlan.RunnerPlace(0, home, home, home, home.resolve("runner.args"));
             List<String> args = List.of("-XX:ArchiveClassesAtExit=" + archive);
             runner =
                     RunnerProcess.start(new RunnerPlan(java, jars, List.of(), place, args, List.of(), new TreeMap<>()));

@@ -5,7 +5,6 @@ import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.runner.wire.FoundUnit;
 import io.verdigrid.runner.wire.FrameKind;
 import io.verdigrid.runner.wire.FrameWriter;
-import io.verdigrid.runner.wire.TestNode;
 import io.verdigrid.worker.model.Ending;
 import io.verdigrid.worker.model.Fact;
 import io.verdigrid.worker.model.Lease;
@@ -111,20 +110,13 @@ final class DiscoveryRun {
                 : scanned.stream().map(runner.names()::get).toList();
     }
 
-    /** Pieces have at most as many tests as a message may; a large unit goes on in the next piece. */
+    /** A unit is never split: the coordinator plans it when its piece comes. A piece has more tests than a message's share only for a large unit. */
     private void add(FoundUnit unit) {
-        int from = 0;
-        do {
-            int room = Protocol.MAX_TESTS_PER_MESSAGE - pieceTests;
-            int to = Math.min(unit.tests.size(), from + room);
-            List<TestNode> some = unit.tests.subList(from, to);
-            piece.add(new FoundUnit(unit.unitId, unit.className, unit.partial, some));
-            pieceTests += some.size();
-            from = to;
-            if (pieceTests >= Protocol.MAX_TESTS_PER_MESSAGE) {
-                send();
-            }
-        } while (from < unit.tests.size());
+        if (pieceTests > 0 && pieceTests + unit.tests.size() > Protocol.MAX_TESTS_PER_MESSAGE) {
+            send();
+        }
+        piece.add(unit);
+        pieceTests += unit.tests.size();
     }
 
     private void send() {

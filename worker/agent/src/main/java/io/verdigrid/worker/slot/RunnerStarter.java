@@ -124,14 +124,17 @@ public final class RunnerStarter {
         }
     }
 
-    private RunnerPlan plan(OpenBundle bundle, List<Path> classpath, int slot, Path home, Path workdir) throws NotAble {
+    private RunnerPlan plan(OpenBundle bundle, List<Path> classpath, int slot, Path home, Path workdir)
+            throws NotAble, IOException {
         BundleManifest manifest = bundle.manifest();
         JavaHome java = JavaHome.at(manifest.javaHome().isEmpty() ? javaHome : manifest.javaHome());
         List<Path> ours = new ArrayList<>(List.of(runnerJar));
         launchers.toAdd(classpath).ifPresent(ours::add);
+        Path startIn = workdir.resolve(manifest.startIn()).normalize();
+        Files.createDirectories(startIn);
         RunnerPlan.RunnerPlace place =
-                new RunnerPlan.RunnerPlace(slot, workdir, home.resolve("tmp"), home.resolve("runner.args"));
-        return RunnerPlan.of(manifest, java, ours, classpath, place);
+                new RunnerPlan.RunnerPlace(slot, workdir, startIn, home.resolve("tmp"), home.resolve("runner.args"));
+        return RunnerPlan.of(manifest, java, ours, classpath, bundle.files(), place);
     }
 
     private void awaitReady(RunnerProcess process, StopSign stop) throws NotAble, InterruptedException {

@@ -113,6 +113,10 @@ final class Slot implements Runnable {
     }
 
     private void prepare(BundleUse use, StopSign stop) throws InterruptedException {
+        if (warm != null && warm.process().isAlive() && warm.use().buildId().equals(use.buildId())) {
+            // Of another module, which it may be wanted for again.
+            return;
+        }
         try {
             ready(use, stop);
         } catch (NotAble e) {

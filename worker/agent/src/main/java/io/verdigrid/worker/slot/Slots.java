@@ -89,7 +89,10 @@ public final class Slots implements Duty {
             return;
         }
         synchronized (builds) {
-            leases.forEach(lease -> builds.add(lease.key().buildId()));
+            leases.stream()
+                    .map(lease -> lease.key().buildId())
+                    .filter(builds::add)
+                    .forEach(bundles::buildBegan);
         }
         queues.get(slot).add(leases);
         Lease first = leases.get(0);
@@ -127,9 +130,18 @@ public final class Slots implements Duty {
         for (SlotQueue queue : queues) {
             queue.forget(buildId, () -> {
                 if (left.decrementAndGet() == 0) {
-                    bundles.buildEnded(buildId);
+                    release(buildId);
                 }
             });
+        }
+    }
+
+    /** Unless leases of it came again meanwhile: then the coordinator had lost sight of it for a while. */
+    private void release(String buildId) {
+        synchronized (builds) {
+            if (!builds.contains(buildId)) {
+                bundles.buildEnded(buildId);
+            }
         }
     }
 

@@ -42,6 +42,9 @@ public final class Edge implements Reports, AutoCloseable {
         this.time = time;
         this.spool = Spool.open(dir.resolve("spool"));
         PackFiles packs = new PackFiles(dir.resolve("packs"));
+        if (spool.isSettled()) {
+            packs.clear();
+        }
         this.sender = new ReportSender(spool, packs, new BlobClient(channel), time);
         this.outbox = new Outbox(new ReportCodec(identity.workerId()), spool, packs, time, closings, sender::wake);
         this.live = new LiveOutput(identity.slots(), time);

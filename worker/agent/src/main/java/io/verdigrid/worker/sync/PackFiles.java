@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /** Packs that the coordinator doesn't have yet, as files beside the spool. Thread-safe. */
 final class PackFiles {
@@ -13,6 +14,15 @@ final class PackFiles {
     PackFiles(Path dir) throws IOException {
         this.dir = dir;
         Files.createDirectories(dir);
+    }
+
+    /** No report waits: none of them is wanted. */
+    void clear() throws IOException {
+        try (Stream<Path> files = Files.list(dir)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     /** Keeps a pack; its digest. */

@@ -70,6 +70,7 @@ class ClassDataArchivesTest {
                 JavaHome.at(System.getProperty("java.home")),
                 List.of(RunnerJar.in(dir.resolve("runner")), launcher),
                 classpath,
-                new RunnerPlan.RunnerPlace(0, work, work, dir.resolve("runner.args")));
+                List.of(),
+                new RunnerPlan.RunnerPlace(0, work, work, work, dir.resolve("runner.args")));
     }
 }

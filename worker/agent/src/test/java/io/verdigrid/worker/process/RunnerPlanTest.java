@@ -22,12 +22,16 @@ class RunnerPlanTest {
                 List.of(
                         "-javaagent:${verdigrid.classpath.1}=x",
                         "-Dslot=${verdigrid.slot}",
-                        "-Dno=${verdigrid.classpath.9}"),
+                        "-Dno=${verdigrid.classpath.9}",
+                        "-agentpath:${verdigrid.file.0}"),
                 Map.of("HOME_OF_TEST", "${verdigrid.workdir}/home"),
                 List.of(dir.resolve("a.jar"), dir.resolve("b.jar")));
         assertThat(plan.userArgs())
                 .containsExactly(
-                        "-javaagent:" + dir.resolve("b.jar") + "=x", "-Dslot=3", "-Dno=${verdigrid.classpath.9}");
+                        "-javaagent:" + dir.resolve("b.jar") + "=x",
+                        "-Dslot=3",
+                        "-Dno=${verdigrid.classpath.9}",
+                        "-agentpath:" + dir.resolve("agent.jar"));
         assertThat(plan.environment()).containsEntry("HOME_OF_TEST", dir.resolve("work") + "/home");
     }
 
@@ -59,6 +63,20 @@ class RunnerPlanTest {
     }
 
     @Test
+    void startsInTheFolderAskedFor() throws IOException {
+        assertThat(RunnerCommand.build(plan(List.of(), Map.of(), List.of()), 1).directory())
+                .isEqualTo(dir.resolve("work/sub").toFile());
+    }
+
+    @Test
+    void aVariableOfTheWorkerCanBeTakenAway() throws IOException {
+        assertThat(System.getenv()).containsKey("PATH");
+        assertThat(RunnerCommand.build(plan(List.of(), Map.of("PATH", "${verdigrid.unset}"), List.of()), 1)
+                        .environment())
+                .doesNotContainKey("PATH");
+    }
+
+    @Test
     void theEnvironmentHidesWhatIsOurs() throws IOException {
         Map<String, String> environment = RunnerCommand.build(plan(List.of(), Map.of("TZ", "UTC"), List.of()), 1)
                 .environment();
@@ -73,6 +91,12 @@ class RunnerPlanTest {
                 new JavaHome(dir.resolve("jdk"), 17, ""),
                 List.of(dir.resolve("runner.jar")),
                 classpath,
-                new RunnerPlan.RunnerPlace(3, dir.resolve("work"), dir.resolve("tmp"), dir.resolve("runner.args")));
+                List.of(dir.resolve("agent.jar")),
+                new RunnerPlan.RunnerPlace(
+                        3,
+                        dir.resolve("work"),
+                        dir.resolve("work/sub"),
+                        dir.resolve("tmp"),
+                        dir.resolve("runner.args")));
     }
 }
