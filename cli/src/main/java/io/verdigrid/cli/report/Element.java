@@ -115,6 +115,7 @@ record Element(Kind kind, @Nullable Attempt attempt, String type, String message
 
     private static List<Attempt> reds(TestVerdict test) {
         return test.getAttemptsList().stream()
+                .filter(attempt -> !attempt.getTorn())
                 .filter(attempt -> switch (attempt.getOutcome()) {
                     case OUTCOME_FAILED, OUTCOME_TIMED_OUT, OUTCOME_CRASHED -> true;
                     default -> false;

@@ -15,6 +15,9 @@ public final class AttemptJson {
                 .field("durationUs", attempt.getDurationUs())
                 .field("worker", attempt.getWorker())
                 .field("slot", attempt.getSlot());
+        if (attempt.getTorn()) {
+            json.field("torn", true);
+        }
         if (attempt.hasFailure()) {
             json.field("failureType", attempt.getFailure().getType())
                     .field("failureMessage", attempt.getFailure().getMessage());

@@ -9,6 +9,7 @@ import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.UnitTime;
 import io.verdigrid.protocol.common.v1.Attempt;
+import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.common.v1.Verdict;
 import java.util.List;
 import java.util.Locale;
@@ -113,7 +114,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
                     .append(Words.test(test.getModule(), test.getTest()))
                     .append('\n');
             for (Attempt attempt : test.getAttemptsList()) {
-                String what = Words.isRed(attempt) ? FailureText.headline(attempt) : "passed";
+                String what = outcome(attempt);
                 out.append("    run ")
                         .append(attempt.getNumber())
                         .append(": ")
@@ -183,6 +184,14 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             out.append(Words.count(account.getUnits(), "class"));
             out.append(" put in order by what they took in earlier builds\n");
         }
+    }
+
+    private static String outcome(Attempt attempt) {
+        if (attempt.getOutcome() == Outcome.OUTCOME_PASSED) {
+            return "passed";
+        }
+        String apart = attempt.getTorn() ? " (apart from its class, whose runner was lost: not counted)" : "";
+        return FailureText.headline(attempt) + apart;
     }
 
     private static @org.jspecify.annotations.Nullable Attempt firstRed(TestVerdict test) {

@@ -47,8 +47,11 @@ public final class Words {
         return prefix + className + test.getName();
     }
 
-    /** An attempt that is a reason to run the test again. */
+    /** An attempt that speaks against its test. */
     public static boolean isRed(Attempt attempt) {
+        if (attempt.getTorn()) {
+            return false;
+        }
         return switch (attempt.getOutcome()) {
             case OUTCOME_FAILED, OUTCOME_TIMED_OUT, OUTCOME_CRASHED -> true;
             default -> false;

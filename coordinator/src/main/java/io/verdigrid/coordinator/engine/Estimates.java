@@ -70,7 +70,8 @@ final class Estimates {
                     estimate.millis(),
                     estimate.fromHistory(),
                     leaves,
-                    unit.partial()));
+                    unit.partial(),
+                    unit.ordered()));
         }
         return plans;
     }

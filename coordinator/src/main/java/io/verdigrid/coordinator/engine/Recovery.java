@@ -50,7 +50,15 @@ final class Recovery {
         String unitId = unit.plan().unitId();
         for (OpenBuild.Done done : unit.attempts()) {
             loop.feed(new SchedulerEvent.AttemptRecorded(
-                    id, unit.module(), unitId, done.uniqueId(), done.registeredBy(), 0, done.number(), done.outcome()));
+                    id,
+                    unit.module(),
+                    unitId,
+                    done.uniqueId(),
+                    done.registeredBy(),
+                    0,
+                    done.number(),
+                    done.outcome(),
+                    done.torn()));
         }
         List<String> containersDone = unit.containersDone().stream().sorted().toList();
         loop.feed(new SchedulerEvent.UnitRestored(id, unit.module(), unitId, unit.closed(), containersDone));

@@ -131,7 +131,8 @@ final class ReportIntake {
                 test.registeredBy(),
                 head.leaseId(),
                 report.attempt().number(),
-                report.attempt().outcome());
+                report.attempt().outcome(),
+                report.attempt().torn());
     }
 
     private void plan(OrderedSteps steps, String workerId, LiveBuild build, WorkerReport.Planned report) {

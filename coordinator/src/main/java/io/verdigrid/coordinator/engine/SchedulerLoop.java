@@ -103,7 +103,8 @@ final class SchedulerLoop {
         for (String uniqueId : giveUp.uniqueIds()) {
             // The plan knows the test, so that only its id is looked at.
             TestInfo test = new TestInfo(uniqueId, giveUp.unitId(), giveUp.unitId(), uniqueId, uniqueId, true, "");
-            Attempt attempt = new Attempt(giveUp.attempt(), giveUp.outcome(), nowMs, 0, "", 0, failure, null, null);
+            Attempt attempt =
+                    new Attempt(giveUp.attempt(), giveUp.outcome(), nowMs, 0, "", 0, failure, null, null, false);
             entries.add(new Command.RecordAttempts.Entry(giveUp.module(), test, attempt));
         }
         commits.commit(new Command.RecordAttempts(giveUp.buildId(), entries, nowMs), applied -> {

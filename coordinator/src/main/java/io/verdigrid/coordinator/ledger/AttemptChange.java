@@ -37,7 +37,7 @@ final class AttemptChange {
         Attempt attempt = entry.attempt();
         boolean plannedBefore = test.isPlanned();
         Verdict before = test.verdict();
-        if (!test.add(attempt.number(), attempt.outcome())) {
+        if (!test.add(attempt.number(), attempt.counted())) {
             return Answer.DUPLICATE;
         }
         build.replan(plannedBefore, test.isPlanned());
@@ -51,7 +51,7 @@ final class AttemptChange {
         AttemptRow row = new AttemptRow(test.unit.number, test.ordinal, verdict, worker, attempt);
         batch.put(Table.ATTEMPT, Keys.position(build.number(), position), row.encode());
         test.unit.addUnfolded(new LiveUnit.Unfolded(
-                test, attempt.number(), attempt.outcome(), attempt.startedAtMs(), attempt.durationUs()));
+                test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs()));
         return Answer.ACCEPTED;
     }
 
@@ -63,7 +63,7 @@ final class AttemptChange {
         }
         LiveUnit unit = module.units.get(info.unitId());
         if (unit == null) {
-            unit = plan.addUnit(module, info.unitId(), info.className(), false);
+            unit = plan.addUnit(module, info.unitId(), info.className(), false, false);
         }
         return plan.addTest(unit, info);
     }

@@ -88,12 +88,12 @@ final class LiveBuildReader {
             LiveUnit unit = build.units.get(row.unit());
             LiveTest test = unit.tests.get(row.test());
             Attempt attempt = row.attempt();
-            test.add(attempt.number(), attempt.outcome());
+            test.add(attempt.number(), attempt.counted());
             if (Keys.positionOf(key) <= unit.state.folded()) {
                 test.intermittentInHistory |= test.verdict() == Verdict.INTERMITTENT;
             } else {
                 unit.addUnfolded(new LiveUnit.Unfolded(
-                        test, attempt.number(), attempt.outcome(), attempt.startedAtMs(), attempt.durationUs()));
+                        test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs()));
             }
             return true;
         });

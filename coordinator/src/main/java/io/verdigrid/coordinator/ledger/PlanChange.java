@@ -29,7 +29,8 @@ final class PlanChange {
         for (PlannedUnit planned : add.units()) {
             if (!module.units.containsKey(planned.unitId())) {
                 answer = Answer.ACCEPTED;
-                LiveUnit unit = addUnit(module, planned.unitId(), planned.className(), planned.partial());
+                LiveUnit unit =
+                        addUnit(module, planned.unitId(), planned.className(), planned.partial(), planned.ordered());
                 for (TestInfo test : planned.tests()) {
                     if (!module.tests.containsKey(test.uniqueId())) {
                         addTest(unit, test);
@@ -52,9 +53,9 @@ final class PlanChange {
         return Answer.ACCEPTED;
     }
 
-    LiveUnit addUnit(LiveModule module, String unitId, String className, boolean partial) {
+    LiveUnit addUnit(LiveModule module, String unitId, String className, boolean partial, boolean ordered) {
         LiveUnit unit = build.addUnit(module, unitId, className);
-        UnitRow row = new UnitRow(module.name, unitId, className, partial);
+        UnitRow row = new UnitRow(module.name, unitId, className, partial, ordered);
         batch.put(Table.UNIT, Keys.numbers(build.number(), unit.number), row.encode());
         return unit;
     }

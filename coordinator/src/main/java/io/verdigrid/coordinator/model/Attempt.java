@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param number counts from 1; a retest has the next number, a repetition after a loss the same
  * @param startedAtMs milliseconds since 1970 by the worker's clock
  * @param durationUs microseconds
+ * @param torn it ran apart from tests of its class that had run before in a runner that is gone
  */
 public record Attempt(
         int number,
@@ -18,4 +19,13 @@ public record Attempt(
         int slot,
         @Nullable Failure failure,
         @Nullable BlobRange stdout,
-        @Nullable BlobRange stderr) {}
+        @Nullable BlobRange stderr,
+        boolean torn) {
+    /**
+     * The outcome that counts: a red one of a test that ran apart from its class tells of what the grid did to the class, not of
+     * the test, and so is LOST.
+     */
+    public Outcome counted() {
+        return torn && outcome.isRed() ? Outcome.LOST : outcome;
+    }
+}

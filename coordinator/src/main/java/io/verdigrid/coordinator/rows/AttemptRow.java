@@ -20,6 +20,7 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
     private static final int STACK_BLOB = 2;
     private static final int STDOUT = 4;
     private static final int STDERR = 8;
+    private static final int TORN = 16;
 
     /** The row's bytes. */
     public byte[] encode() {
@@ -29,7 +30,8 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
                 .writeByte((failure != null ? FAILURE : 0)
                         | (stackBlob != null ? STACK_BLOB : 0)
                         | (attempt.stdout() != null ? STDOUT : 0)
-                        | (attempt.stderr() != null ? STDERR : 0));
+                        | (attempt.stderr() != null ? STDERR : 0)
+                        | (attempt.torn() ? TORN : 0));
         to.writeInt(unit).writeInt(test).writeInt(attempt.number());
         to.writeByte(Codes.of(attempt.outcome())).writeByte(Codes.of(verdict));
         to.writeLong(attempt.startedAtMs()).writeLong(attempt.durationUs());
@@ -66,7 +68,8 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
         BlobRange stdout = range(from, flags & STDOUT);
         BlobRange stderr = range(from, flags & STDERR);
         String name = workerName.apply(worker);
-        Attempt attempt = new Attempt(number, outcome, startedAtMs, durationUs, name, slot, failure, stdout, stderr);
+        Attempt attempt = new Attempt(
+                number, outcome, startedAtMs, durationUs, name, slot, failure, stdout, stderr, (flags & TORN) != 0);
         return new AttemptRow(unit, test, verdict, worker, attempt);
     }
 

@@ -62,7 +62,8 @@ final class FromWire {
                 wire.getSlot(),
                 wire.hasFailure() ? failure(wire.getFailure()) : null,
                 wire.hasStdout() ? range(wire.getStdout()) : null,
-                wire.hasStderr() ? range(wire.getStderr()) : null);
+                wire.hasStderr() ? range(wire.getStderr()) : null,
+                wire.getTorn());
     }
 
     private static Failure failure(io.verdigrid.protocol.common.v1.Failure wire) {

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.rpc;
 
 import io.verdigrid.coordinator.engine.LeaseOrder;
+import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.protocol.worker.v1.Grant;
 import io.verdigrid.protocol.worker.v1.LeafTask;
@@ -30,7 +31,10 @@ final class LeaseToWire {
                 .setFreshRunner(lease.freshRunner())
                 .setTestTimeoutMs(order.settings().testTimeout().toMillis())
                 .setOutputLimit(order.settings().outputLimit())
-                .setEstimateMs(lease.estimateMs());
+                .setEstimateMs(lease.estimateMs())
+                .setTorn(lease.context() == Decision.Context.TORN)
+                .setWholeUnit(lease.context() == Decision.Context.WHOLE)
+                .addAllLeftOut(lease.leftOut());
         lease.leaves()
                 .forEach(leaf -> wire.addLeaves(LeafTask.newBuilder()
                         .setUniqueId(leaf.uniqueId())

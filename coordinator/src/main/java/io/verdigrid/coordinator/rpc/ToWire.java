@@ -48,6 +48,7 @@ final class ToWire {
 
     static io.verdigrid.protocol.common.v1.Attempt attempt(Attempt attempt) {
         io.verdigrid.protocol.common.v1.Attempt.Builder wire = io.verdigrid.protocol.common.v1.Attempt.newBuilder()
+                .setTorn(attempt.torn())
                 .setNumber(attempt.number())
                 .setOutcome(outcome(attempt.outcome()))
                 .setStartedAtMs(attempt.startedAtMs())

@@ -88,7 +88,8 @@ final class WorkerFromWire {
                 wire.getUnitId(),
                 wire.getClassName(),
                 wire.getTestsList().stream().map(FromWire::test).toList(),
-                wire.getPartial());
+                wire.getPartial(),
+                wire.getOrdered());
     }
 
     private static WorkerReport.Closing closing(LeaseClosed wire) {

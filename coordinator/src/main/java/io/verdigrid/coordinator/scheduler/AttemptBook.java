@@ -42,7 +42,7 @@ final class AttemptBook {
             return;
         }
         UnitState unit = module.units.computeIfAbsent(event.unitId(), id -> new UnitState(module, id));
-        if (!unit.record(event.uniqueId(), event.registeredBy(), event.number(), event.outcome())) {
+        if (!unit.record(event.uniqueId(), event.registeredBy(), event.number(), event.outcome(), event.torn())) {
             return;
         }
         Lease lease = grid.leases.get(event.leaseId());

@@ -66,6 +66,7 @@ public sealed interface Decision {
      * @param leaves the tests to run; empty: the whole unit
      * @param attempt the number that its attempts carry
      * @param freshRunner start a new JVM for it, and end it afterwards
+     * @param leftOut of a WHOLE one: leaves not to be run, since they took a runner down
      */
     record GrantedLease(
             long leaseId,
@@ -75,7 +76,19 @@ public sealed interface Decision {
             List<Leaf> leaves,
             int attempt,
             boolean freshRunner,
-            long estimateMs) {}
+            long estimateMs,
+            Context context,
+            List<String> leftOut) {}
+
+    /** What of its class a lease's tests run among. */
+    enum Context {
+        /** As JUnit would run them. */
+        PLAIN,
+        /** Without the tests of the class that ran in another runner before. */
+        TORN,
+        /** Among all tests of the class, of which those are reported that the lease names. */
+        WHOLE
+    }
 
     /**
      * A test to run.

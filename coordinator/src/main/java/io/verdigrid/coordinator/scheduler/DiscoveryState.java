@@ -48,6 +48,16 @@ final class DiscoveryState extends Work {
     }
 
     @Override
+    Decision.Context context() {
+        return Decision.Context.PLAIN;
+    }
+
+    @Override
+    List<String> leftOut() {
+        return List.of();
+    }
+
+    @Override
     boolean allows(SlotState slot) {
         return true;
     }

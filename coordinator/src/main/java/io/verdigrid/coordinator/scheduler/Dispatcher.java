@@ -108,6 +108,7 @@ final class Dispatcher {
 
     private Decision.GrantedLease lease(SlotState slot, Work work) {
         List<Decision.Leaf> leaves = work.leaves();
+        List<String> leftOut = work.leftOut();
         long estimate = paced(work);
         Lease lease = grid.lease(work, slot);
         return new Decision.GrantedLease(
@@ -118,7 +119,9 @@ final class Dispatcher {
                 leaves,
                 work.number(),
                 lease.freshRunner,
-                estimate);
+                estimate,
+                lease.context,
+                leftOut);
     }
 
     private static long paced(Work work) {

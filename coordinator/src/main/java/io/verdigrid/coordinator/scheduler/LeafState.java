@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.scheduler.policy.RetestRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ final class LeafState {
     private boolean vanished;
     private boolean notRun;
     private boolean givenUp;
+    private boolean redWhenTorn;
 
     LeafState(String uniqueId, String registeredBy) {
         this.uniqueId = uniqueId;
@@ -33,12 +35,17 @@ final class LeafState {
         return number <= outcomes.length ? outcomes[number - 1] : null;
     }
 
-    /** False: that attempt was known already. What was only given up gives way to what was recorded. */
-    boolean record(int number, Outcome outcome) {
+    /**
+     * False: that attempt was known already. What was only given up gives way to what was recorded. Red is no evidence against a
+     * test that ran apart from its class, so it counts as lost until the test ran among them.
+     */
+    boolean record(int number, Outcome outcome, boolean torn) {
         if (outcome(number) != null && !givenUp) {
             return false;
         }
-        put(number, outcome);
+        boolean unjust = torn && outcome.isRed();
+        put(number, unjust ? Outcome.LOST : outcome);
+        redWhenTorn |= unjust;
         givenUp = false;
         return true;
     }
@@ -77,8 +84,30 @@ final class LeafState {
         return vanished;
     }
 
-    boolean isGivenUp() {
-        return givenUp;
+    boolean isRedWhenTorn() {
+        return redWhenTorn;
+    }
+
+    /** What became of it in its attempt of this number calls for another. */
+    boolean needsRetest(int number, RetestRule rule) {
+        Outcome outcome = outcome(number);
+        if (outcome == null || givenUp) {
+            return false;
+        }
+        if (!redWhenTorn) {
+            return rule.asksForRetest(number, outcome);
+        }
+        return number == 1 || rule.asksForRetest(number - 1, outcome);
+    }
+
+    /** Some attempt of it ended with its runner. */
+    boolean tookRunnerDown() {
+        for (Outcome outcome : outcomes) {
+            if (outcome == Outcome.CRASHED || outcome == Outcome.TIMED_OUT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Null: there is none yet, or there will be none because it is no test. */

@@ -8,6 +8,7 @@ final class Lease {
     final Work work;
     final SlotState slot;
     final boolean freshRunner;
+    final Decision.Context context;
 
     /** Of its work when it was granted, as planned: not at the build's pace. */
     final long estimateMs;
@@ -24,6 +25,7 @@ final class Lease {
         this.work = work;
         this.slot = slot;
         this.freshRunner = work.needsFreshRunner();
+        this.context = work.context();
         this.estimateMs = work.estimateMs();
         this.adopted = adopted;
         this.progressBefore = work.progress();

@@ -35,6 +35,10 @@ final class LeaseCloser {
         switch (ending) {
             case DONE -> done(lease, event);
             case RUNNER_DIED -> {
+                if (lease.context == Decision.Context.WHOLE && !lease.mayHaveProgressed()) {
+                    apart(lease);
+                    return;
+                }
                 int deaths = lease.work.countDeath(lease.mayHaveProgressed());
                 died(lease, event, deaths, grid.config.maxIdleDeaths());
             }
@@ -59,6 +63,14 @@ final class LeaseCloser {
         unit.build().pace(unit.fromHistory()).add(lease.estimateMs, event.slotTimeMs());
         unit.judgeMissing(lease);
         ranOn(unit, lease);
+    }
+
+    /** The class does not live through its other tests: what is due runs without them. */
+    private void apart(Lease lease) {
+        if (lease.work instanceof UnitState unit) {
+            unit.runApart();
+        }
+        rounds.goOn(lease.work);
     }
 
     private void died(Lease lease, LeaseClosed event, int deaths, int bound) {

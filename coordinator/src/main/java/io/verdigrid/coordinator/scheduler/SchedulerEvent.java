@@ -51,6 +51,7 @@ public sealed interface SchedulerEvent {
      *
      * @param leaseId 0 for one restored after a restart
      * @param registeredBy planned leaf that registered the test; empty for a planned one
+     * @param torn it ran apart from tests of its class that had run before in a runner that is gone
      */
     record AttemptRecorded(
             String buildId,
@@ -60,7 +61,8 @@ public sealed interface SchedulerEvent {
             String registeredBy,
             long leaseId,
             int number,
-            Outcome outcome)
+            Outcome outcome,
+            boolean torn)
             implements SchedulerEvent {}
 
     /**
@@ -96,6 +98,7 @@ public sealed interface SchedulerEvent {
      * @param estimateMs how long it will hold its slot
      * @param leaves its leaves in plan order
      * @param partial its tests must be selected one by one
+     * @param ordered its tests are meant to run in their order in one runner
      */
     record UnitPlan(
             String unitId,
@@ -103,7 +106,8 @@ public sealed interface SchedulerEvent {
             long estimateMs,
             boolean fromHistory,
             List<LeafPlan> leaves,
-            boolean partial) {
+            boolean partial,
+            boolean ordered) {
         /** Copies its list. */
         public UnitPlan {
             leaves = List.copyOf(leaves);

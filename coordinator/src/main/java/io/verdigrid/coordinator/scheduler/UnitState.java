@@ -26,6 +26,10 @@ final class UnitState extends Work {
     private String className;
     private boolean fromHistory;
     private boolean partial;
+    private boolean ordered;
+    /** To run its tests among all of the class was tried, and took the runner down. */
+    private boolean apart;
+
     private long plannedMs;
     private long estimateMs;
     private int planned;
@@ -50,6 +54,7 @@ final class UnitState extends Work {
         className = plan.className();
         fromHistory = plan.fromHistory();
         partial = plan.partial();
+        ordered = plan.ordered();
         plannedMs = Math.max(1, plan.estimateMs());
         for (SchedulerEvent.LeafPlan leaf : plan.leaves()) {
             LeafState state = leaves.get(leaf.uniqueId());
@@ -71,7 +76,7 @@ final class UnitState extends Work {
     }
 
     /** False: known already. */
-    boolean record(String uniqueId, String registeredBy, int attempt, Outcome outcome) {
+    boolean record(String uniqueId, String registeredBy, int attempt, Outcome outcome, boolean torn) {
         LeafState leaf = leaves.get(uniqueId);
         if (leaf == null) {
             leaf = new LeafState(uniqueId, registeredBy);
@@ -79,7 +84,7 @@ final class UnitState extends Work {
             strangers += registeredBy.isEmpty() ? 1 : 0;
         }
         Verdict before = leaf.verdict();
-        boolean changed = leaf.record(attempt, outcome);
+        boolean changed = leaf.record(attempt, outcome, torn);
         progress += changed ? 1 : 0;
         changeVerdict(leaf, before);
         if (attempt == number) {
@@ -183,8 +188,7 @@ final class UnitState extends Work {
     private List<LeafState> redTests(RetestRule rule) {
         List<LeafState> red = new ArrayList<>();
         for (LeafState leaf : leaves.values()) {
-            Outcome outcome = leaf.outcome(number);
-            if (outcome != null && !leaf.isGivenUp() && rule.asksForRetest(number, outcome)) {
+            if (leaf.needsRetest(number, rule)) {
                 red.add(leaf);
             }
         }
@@ -199,14 +203,14 @@ final class UnitState extends Work {
     @Override
     void queue() {
         long share = plannedMs * due.size() / Math.max(1, leaves.size());
-        estimateMs = due.size() >= planned ? plannedMs : Math.max(1, share);
+        boolean all = due.size() >= planned || context() == Decision.Context.WHOLE;
+        estimateMs = all ? plannedMs : Math.max(1, share);
         super.queue();
     }
 
     @Override
     List<Decision.Leaf> leaves() {
-        boolean whole = number == 1 && !begun && !partial && due.size() == planned;
-        if (whole) {
+        if (!isTouched() && !partial && due.size() == planned) {
             return List.of();
         }
         Map<String, List<String>> finished = new LinkedHashMap<>();
@@ -222,6 +226,57 @@ final class UnitState extends Work {
             named.add(new Decision.Leaf(leaf.uniqueId, leaf.registeredBy, List.copyOf(done)));
         }
         return named;
+    }
+
+    /** Some of its tests have results. */
+    private boolean isTouched() {
+        return number > 1 || begun;
+    }
+
+    /** Where its tests need each other, what is left of it runs among all of them. */
+    @Override
+    Decision.Context context() {
+        if (!isTouched() || partial || apart) {
+            return Decision.Context.PLAIN;
+        }
+        if (ordered || hasRedWhenTorn()) {
+            return Decision.Context.WHOLE;
+        }
+        return number == 1 ? Decision.Context.TORN : Decision.Context.PLAIN;
+    }
+
+    private boolean hasRedWhenTorn() {
+        if (number > 1) {
+            for (LeafState leaf : due) {
+                if (leaf.isRedWhenTorn()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** To run its tests among all of the class takes the runner down. */
+    void runApart() {
+        apart = true;
+    }
+
+    @Override
+    List<String> leftOut() {
+        if (context() != Decision.Context.WHOLE) {
+            return List.of();
+        }
+        Set<String> out = new LinkedHashSet<>();
+        for (LeafState leaf : leaves.values()) {
+            if (leaf.tookRunnerDown()) {
+                out.add(leaf.isDynamic() ? leaf.registeredBy : leaf.uniqueId);
+            }
+        }
+        for (LeafState leaf : due) {
+            out.remove(leaf.uniqueId);
+            out.remove(leaf.registeredBy);
+        }
+        return List.copyOf(out);
     }
 
     /** A retest goes to another worker than the one that saw red, if there is one, else to another slot. */
@@ -263,7 +318,9 @@ final class UnitState extends Work {
 
     @Override
     boolean needsFreshRunner() {
-        return number > 1 || build().settings.isolation() == Isolation.CLASS;
+        return number > 1
+                || context() == Decision.Context.WHOLE
+                || build().settings.isolation() == Isolation.CLASS;
     }
 
     String className() {

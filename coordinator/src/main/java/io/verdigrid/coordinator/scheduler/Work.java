@@ -63,6 +63,12 @@ abstract sealed class Work permits DiscoveryState, UnitState {
     /** What a lease of it names now; empty: all of it. */
     abstract List<Decision.Leaf> leaves();
 
+    /** What of its class its tests run among now. */
+    abstract Decision.Context context();
+
+    /** Leaves not to be run along in a WHOLE context. */
+    abstract List<String> leftOut();
+
     /** Whether it may run there, its requirements aside. */
     abstract boolean allows(SlotState slot);
 

@@ -29,6 +29,10 @@ public record OpenBuild(BuildRecord build, Set<String> modulesPlanned, List<Unit
         }
     }
 
-    /** An attempt, without what only people want to know. */
-    public record Done(String uniqueId, String registeredBy, int number, Outcome outcome) {}
+    /**
+     * An attempt, without what only people want to know.
+     *
+     * @param torn it ran apart from tests of its class
+     */
+    public record Done(String uniqueId, String registeredBy, int number, Outcome outcome, boolean torn) {}
 }

@@ -113,6 +113,7 @@ final class RandomCommands {
                 random.nextInt(2),
                 null,
                 null,
-                null);
+                null,
+                random.nextInt(8) == 0);
     }
 }

@@ -136,7 +136,8 @@ final class Bench {
                 registeredBy,
                 lease.leaseId(),
                 lease.attempt(),
-                outcome));
+                outcome,
+                lease.context() == Decision.Context.TORN));
     }
 
     Bench close(GrantedLease lease, LeaseEnding ending, String... containersDone) {
@@ -229,6 +230,17 @@ final class Bench {
         for (String test : tests) {
             leaves.add(new LeafPlan(test, !test.endsWith("*")));
         }
-        return new UnitPlan(unitId, "class " + unitId, estimateMs, true, leaves, false);
+        return new UnitPlan(unitId, "class " + unitId, estimateMs, true, leaves, false, false);
+    }
+
+    static UnitPlan ordered(String unitId, long estimateMs, String... tests) {
+        return new UnitPlan(
+                unitId,
+                "class " + unitId,
+                estimateMs,
+                true,
+                unit(unitId, 1, tests).leaves(),
+                false,
+                true);
     }
 }

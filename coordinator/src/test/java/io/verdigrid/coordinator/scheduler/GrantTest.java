@@ -161,7 +161,7 @@ final class GrantTest {
         UnitPlan[] units = new UnitPlan[40];
         for (int i = 0; i < units.length; i++) {
             units[i] = new UnitPlan(
-                    "U" + (100 + i), "c", 60_000, false, unit("", 1, "t" + i).leaves(), false);
+                    "U" + (100 + i), "c", 60_000, false, unit("", 1, "t" + i).leaves(), false, false);
         }
         bench.planned("b", units);
         bench.worker("w", 1);

@@ -165,7 +165,8 @@ final class LossTest {
 
     @Test
     void afterARestartClaimedLeasesGoOnAndTheRestWaitsForTheHold() {
-        GrantedLease before = new GrantedLease(77, "b", "", "A", List.of(), 1, false, 100);
+        GrantedLease before =
+                new GrantedLease(77, "b", "", "A", List.of(), 1, false, 100, Decision.Context.PLAIN, List.of());
         Bench restarted = new Bench(2);
         restarted.tell(new SchedulerEvent.BuildAdded(
                 "b", List.of(""), BuildSettings.DEFAULT, List.of(), 0, restarted.now() + 10_000));
@@ -178,7 +179,7 @@ final class LossTest {
         restarted.pass(10_000, "w1", "w2");
         assertThat(restarted.grantedUnits()).containsExactly("B");
         restarted.pass(restarted.lease("B"), "b");
-        restarted.tell(new SchedulerEvent.AttemptRecorded("b", "", "A", "a2", "", 77, 1, Outcome.PASSED));
+        restarted.tell(new SchedulerEvent.AttemptRecorded("b", "", "A", "a2", "", 77, 1, Outcome.PASSED, false));
         restarted.tell(new SchedulerEvent.LeaseClosed("w1", 77, LeaseEnding.DONE, "", 100, 0, false, List.of()));
         assertThat(restarted.end().status()).isEqualTo(BuildStatus.GREEN);
     }
@@ -245,7 +246,7 @@ final class LossTest {
     void aClaimForSomeTestsOfAUnitLeavesTheOthersToAnotherLease() {
         bench.planned("b", unit("U", 100, "t1", "t2"));
         bench.worker("w", 1, new LeaseClaim(5, "b", "", "U", 0, 1, List.of("t2")));
-        bench.tell(new SchedulerEvent.AttemptRecorded("b", "", "U", "t2", "", 5, 1, Outcome.PASSED));
+        bench.tell(new SchedulerEvent.AttemptRecorded("b", "", "U", "t2", "", 5, 1, Outcome.PASSED, false));
         bench.tell(new SchedulerEvent.LeaseClosed("w", 5, LeaseEnding.DONE, "", 9, 0, false, List.of()));
         assertThat(bench.lease("U").leaves())
                 .extracting(Decision.Leaf::uniqueId)
@@ -253,6 +254,6 @@ final class LossTest {
     }
 
     private static SchedulerEvent.AttemptRecorded recorded(String unit, String test, int number, Outcome outcome) {
-        return new SchedulerEvent.AttemptRecorded("b", "", unit, test, "", 0, number, outcome);
+        return new SchedulerEvent.AttemptRecorded("b", "", unit, test, "", 0, number, outcome, false);
     }
 }

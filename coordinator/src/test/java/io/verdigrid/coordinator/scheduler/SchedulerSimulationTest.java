@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whole builds on whole grids in virtual time, with everything going wrong that can. */
 final class SchedulerSimulationTest {
-    private static final long LIMIT_MS = 2 * 3_600_000L;
+    private static final long LIMIT_MS = 4 * 3_600_000L;
 
     /** A grid that ran a build, with what was done to it. */
     private record Run(SimGrid grid, SimSuite suite, SimFaults faults) {}

@@ -185,7 +185,7 @@ final class SimGrid {
             }
             for (String test : given.uniqueIds()) {
                 ledger.record(new AttemptRecorded(
-                        BUILD, given.module(), given.unitId(), test, "", 0, given.attempt(), given.outcome()));
+                        BUILD, given.module(), given.unitId(), test, "", 0, given.attempt(), given.outcome(), false));
             }
         } else if (decision instanceof Decision.CloseUnit closing) {
             ledger.close(closing);

@@ -53,7 +53,15 @@ final class SimLedger {
                 events.add(new SchedulerEvent.PlanAdded(buildId, module, List.copyOf(units.values()))));
         for (AttemptRecorded a : order) {
             events.add(new AttemptRecorded(
-                    buildId, a.module(), a.unitId(), a.uniqueId(), a.registeredBy(), 0, a.number(), a.outcome()));
+                    buildId,
+                    a.module(),
+                    a.unitId(),
+                    a.uniqueId(),
+                    a.registeredBy(),
+                    0,
+                    a.number(),
+                    a.outcome(),
+                    a.torn()));
         }
         plans.forEach((module, units) -> units.keySet().forEach(unitId -> {
             Decision.CloseUnit closing = closings.get(unitId);
@@ -62,6 +70,10 @@ final class SimLedger {
         }));
         plansClosed.forEach(module -> events.add(new SchedulerEvent.PlanClosed(buildId, module)));
         return events;
+    }
+
+    private static Outcome counted(AttemptRecorded attempt) {
+        return attempt.torn() && attempt.outcome().isRed() ? Outcome.LOST : attempt.outcome();
     }
 
     int attempts() {
@@ -73,7 +85,7 @@ final class SimLedger {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         attempts.forEach((test, byNumber) -> {
             List<Outcome> outcomes =
-                    byNumber.values().stream().map(AttemptRecorded::outcome).toList();
+                    byNumber.values().stream().map(SimLedger::counted).toList();
             verdicts.put(test.substring(test.indexOf('/') + 1), Verdict.of(outcomes));
         });
         return verdicts;

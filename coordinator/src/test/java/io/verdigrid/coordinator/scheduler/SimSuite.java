@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
 import java.util.ArrayList;
@@ -21,7 +22,9 @@ final class SimSuite {
         /** Takes its JVM down each time. */
         KILLER(Verdict.CRASHED),
         /** Fails in some of its attempts. */
-        MOODY(Verdict.INTERMITTENT);
+        MOODY(Verdict.INTERMITTENT),
+        /** Fails without the tests of its class that ran before it. */
+        NEEDY(Verdict.PASSED);
 
         final Verdict verdict;
 
@@ -32,15 +35,20 @@ final class SimSuite {
 
     /** A test; {@code registeredBy} empty: planned. */
     record SimTest(String id, String registeredBy, Nature nature, long millis) {
-        Outcome outcome(long seed, int attempt) {
+        Outcome outcome(long seed, GrantedLease lease) {
             return switch (nature) {
                 case GREEN -> Outcome.PASSED;
                 case RED -> Outcome.FAILED;
                 case SKIPPED -> Outcome.SKIPPED;
                 case KILLER -> Outcome.CRASHED;
-                case MOODY -> (id.hashCode() * 31L + seed + attempt) % 3 == 0 ? Outcome.FAILED : Outcome.PASSED;
+                case MOODY -> (id.hashCode() * 31L + seed + lease.attempt()) % 3 == 0 ? Outcome.FAILED : Outcome.PASSED;
+                case NEEDY -> seesItsClass(lease) ? Outcome.PASSED : Outcome.FAILED;
             };
         }
+    }
+
+    private static boolean seesItsClass(GrantedLease lease) {
+        return lease.leaves().isEmpty() || lease.context() == Decision.Context.WHOLE;
     }
 
     /** A unit; each leaf with the tests that it is or registers. */
@@ -87,7 +95,7 @@ final class SimSuite {
             leaves.add(new LeafPlan(leaf, !template));
         }
         long estimate = Math.max(1, Math.round(sum * (0.8 + 0.4 * random.nextDouble())));
-        UnitPlan plan = new UnitPlan(unitId, "class " + unitId, estimate, true, leaves, false);
+        UnitPlan plan = new UnitPlan(unitId, "class " + unitId, estimate, true, leaves, false, random.nextInt(20) == 0);
         modules.computeIfAbsent(module, name -> new LinkedHashMap<>())
                 .put(unitId, new SimUnit(module, plan, byLeaf, sum));
         totalMs += sum;
@@ -98,7 +106,11 @@ final class SimSuite {
         int dice = peaceful ? 999 : random.nextInt(1000);
         return dice < 10
                 ? Nature.RED
-                : dice < 13 ? Nature.KILLER : dice < 23 ? Nature.MOODY : dice < 43 ? Nature.SKIPPED : Nature.GREEN;
+                : dice < 13
+                        ? Nature.KILLER
+                        : dice < 23
+                                ? Nature.MOODY
+                                : dice < 43 ? Nature.SKIPPED : dice < 143 ? Nature.NEEDY : Nature.GREEN;
     }
 
     /** About normal: the sum of twelve even ones. */

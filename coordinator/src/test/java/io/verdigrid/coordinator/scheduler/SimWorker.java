@@ -193,7 +193,7 @@ final class SimWorker {
             } else if (toRun.isEmpty()) {
                 end(LeaseEnding.DONE);
             } else {
-                Outcome outcome = toRun.element().outcome(grid.seed, lease.attempt());
+                Outcome outcome = toRun.element().outcome(grid.seed, lease);
                 finish(lease, outcome);
             }
         }
@@ -208,7 +208,8 @@ final class SimWorker {
                     test.registeredBy(),
                     lease.leaseId(),
                     lease.attempt(),
-                    outcome)));
+                    outcome,
+                    lease.context() == Decision.Context.TORN)));
             if (outcome == Outcome.CRASHED) {
                 toRun.forEach(left -> containers.remove(left.registeredBy()));
                 containers.remove(test.registeredBy());

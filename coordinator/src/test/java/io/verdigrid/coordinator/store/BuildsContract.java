@@ -122,13 +122,13 @@ abstract class BuildsContract extends ContractPart {
         Failure failure = new Failure("x.Error", "lone \ud800 surrogate, \ud83d\ude00 and \u0000", "", err);
         TestInfo odd = new TestInfo(
                 A.uniqueId() + "\udc00", A.unitId(), "p.First$Inner", "name", "näme \ud83d\ude00", true, "");
-        Attempt attempt = new Attempt(1, Outcome.CRASHED, 0, 12, "", -1, failure, out, err);
+        Attempt attempt = new Attempt(1, Outcome.CRASHED, 0, 12, "", -1, failure, out, err, true);
         commit(submit("b1", "s"));
         commit(record("b1", new Command.RecordAttempts.Entry("mod", odd, attempt)));
 
         assertThat(store().builds().attempts("b1", 0, 1))
-                .containsExactly(new RecordedAttempt(1, "mod", odd, attempt, Verdict.CRASHED));
-        assertThat(list("b1")).containsExactly(new TestVerdict("mod", odd, Verdict.CRASHED, List.of(attempt)));
+                .containsExactly(new RecordedAttempt(1, "mod", odd, attempt, Verdict.LOST));
+        assertThat(list("b1")).containsExactly(new TestVerdict("mod", odd, Verdict.LOST, List.of(attempt)));
     }
 
     @Test
@@ -178,8 +178,8 @@ abstract class BuildsContract extends ContractPart {
                                 Set.of(template.uniqueId()),
                                 List.of(
                                         new OpenBuild.Done(
-                                                invocation.uniqueId(), template.uniqueId(), 1, Outcome.PASSED),
-                                        new OpenBuild.Done(A.uniqueId(), "", 1, Outcome.FAILED)),
+                                                invocation.uniqueId(), template.uniqueId(), 1, Outcome.PASSED, false),
+                                        new OpenBuild.Done(A.uniqueId(), "", 1, Outcome.FAILED, false)),
                                 true),
                         new OpenBuild.Unit("", unit("p.Second", "z"), Set.of(), List.of(), false));
     }

@@ -106,7 +106,7 @@ public final class Sample {
 
     /** A unit with these leaves. */
     public static PlannedUnit unit(String className, TestInfo... leaves) {
-        return new PlannedUnit(unitId(className), className, List.of(leaves), false);
+        return new PlannedUnit(unitId(className), className, List.of(leaves), false, false);
     }
 
     /** Units of the only module. */
@@ -117,7 +117,7 @@ public final class Sample {
     /** An attempt of a test of the only module; its number counts from 1, its duration is in milliseconds. */
     public static Entry entry(TestInfo test, int number, Outcome outcome, long durationMs) {
         Attempt attempt = new Attempt(
-                number, outcome, 2_000 + number, durationMs * 1_000, "worker-" + number, 1, null, null, null);
+                number, outcome, 2_000 + number, durationMs * 1_000, "worker-" + number, 1, null, null, null, false);
         return new Entry("", test, attempt);
     }
 

@@ -42,7 +42,8 @@ final class OpenBuildList {
                         test.uniqueId(),
                         test.registeredBy(),
                         row.attempt().number(),
-                        row.attempt().outcome()));
+                        row.attempt().outcome(),
+                        row.attempt().torn()));
         return true;
     }
 
@@ -50,7 +51,7 @@ final class OpenBuildList {
         UnitStateRow state = build.state(number);
         return new OpenBuild.Unit(
                 row.module(),
-                new PlannedUnit(row.unitId(), row.className(), plan, row.partial()),
+                new PlannedUnit(row.unitId(), row.className(), plan, row.partial(), row.ordered()),
                 state.containersDone().stream()
                         .map(test -> build.info(number, test).uniqueId())
                         .collect(Collectors.toSet()),

@@ -79,7 +79,7 @@ final class VerdictList {
             own.sort(Comparator.comparingInt(Attempt::number));
         }
         List<Outcome> outcomes = new ArrayList<>(own.size());
-        own.forEach(attempt -> outcomes.add(attempt.outcome()));
+        own.forEach(attempt -> outcomes.add(attempt.counted()));
         Verdict verdict = Verdict.of(outcomes);
         verdicts.add(new TestVerdict(build.unit(unit).module(), build.info(unit, test), verdict, own));
     }
