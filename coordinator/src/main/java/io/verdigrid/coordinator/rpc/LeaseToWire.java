@@ -34,7 +34,8 @@ final class LeaseToWire {
                 .setEstimateMs(lease.estimateMs())
                 .setTorn(lease.context() == Decision.Context.TORN)
                 .setWholeUnit(lease.context() == Decision.Context.WHOLE)
-                .addAllLeftOut(lease.leftOut());
+                .addAllLeftOut(lease.surroundings().leftOut())
+                .setChargeKill(lease.surroundings().chargeKill());
         lease.leaves()
                 .forEach(leaf -> wire.addLeaves(LeafTask.newBuilder()
                         .setUniqueId(leaf.uniqueId())

@@ -66,7 +66,6 @@ public sealed interface Decision {
      * @param leaves the tests to run; empty: the whole unit
      * @param attempt the number that its attempts carry
      * @param freshRunner start a new JVM for it, and end it afterwards
-     * @param leftOut of a WHOLE one: leaves not to be run, since they took a runner down
      */
     record GrantedLease(
             long leaseId,
@@ -77,8 +76,23 @@ public sealed interface Decision {
             int attempt,
             boolean freshRunner,
             long estimateMs,
-            Context context,
-            List<String> leftOut) {}
+            Surroundings surroundings) {
+        /** What of its class its tests run among. */
+        public Context context() {
+            return surroundings.context();
+        }
+    }
+
+    /**
+     * What a lease's tests run among.
+     *
+     * @param leftOut in a WHOLE context: leaves not to be run, since they took a runner down
+     * @param chargeKill a kill of the runner from outside is charged to the test that runs then: there were too many
+     */
+    record Surroundings(Context context, List<String> leftOut, boolean chargeKill) {
+        /** As JUnit would run them. */
+        public static final Surroundings PLAIN = new Surroundings(Context.PLAIN, List.of(), false);
+    }
 
     /** What of its class a lease's tests run among. */
     enum Context {

@@ -48,16 +48,6 @@ final class DiscoveryState extends Work {
     }
 
     @Override
-    Decision.Context context() {
-        return Decision.Context.PLAIN;
-    }
-
-    @Override
-    List<String> leftOut() {
-        return List.of();
-    }
-
-    @Override
     boolean allows(SlotState slot) {
         return true;
     }

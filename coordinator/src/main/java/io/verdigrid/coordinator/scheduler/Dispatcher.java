@@ -108,7 +108,8 @@ final class Dispatcher {
 
     private Decision.GrantedLease lease(SlotState slot, Work work) {
         List<Decision.Leaf> leaves = work.leaves();
-        List<String> leftOut = work.leftOut();
+        Decision.Surroundings surroundings =
+                new Decision.Surroundings(work.context(), work.leftOut(), work.chargesKill());
         long estimate = paced(work);
         Lease lease = grid.lease(work, slot);
         return new Decision.GrantedLease(
@@ -120,8 +121,7 @@ final class Dispatcher {
                 work.number(),
                 lease.freshRunner,
                 estimate,
-                lease.context,
-                leftOut);
+                surroundings);
     }
 
     private static long paced(Work work) {

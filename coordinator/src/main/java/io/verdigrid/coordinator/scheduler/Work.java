@@ -15,6 +15,8 @@ abstract sealed class Work permits DiscoveryState, UnitState {
             .thenComparing(work -> work.module.name)
             .thenComparing(work -> work.unitId);
 
+    private static final int UNCHARGED_KILLS = 3;
+
     static final int RANK_DISCOVERY = 0;
     static final int RANK_RETEST = 1;
     static final int RANK_FRESH = 2;
@@ -64,10 +66,14 @@ abstract sealed class Work permits DiscoveryState, UnitState {
     abstract List<Decision.Leaf> leaves();
 
     /** What of its class its tests run among now. */
-    abstract Decision.Context context();
+    Decision.Context context() {
+        return Decision.Context.PLAIN;
+    }
 
     /** Leaves not to be run along in a WHOLE context. */
-    abstract List<String> leftOut();
+    List<String> leftOut() {
+        return List.of();
+    }
 
     /** Whether it may run there, its requirements aside. */
     abstract boolean allows(SlotState slot);
@@ -87,6 +93,11 @@ abstract sealed class Work permits DiscoveryState, UnitState {
 
     boolean isAgain() {
         return again;
+    }
+
+    /** It was lost so often without a new result that one of its tests may be what kills its runners. */
+    boolean chargesKill() {
+        return losses >= UNCHARGED_KILLS && progress() == progressAtLoss;
     }
 
     /** Counts losses since the last new result. */

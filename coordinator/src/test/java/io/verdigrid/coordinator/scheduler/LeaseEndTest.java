@@ -70,6 +70,22 @@ final class LeaseEndTest {
     }
 
     @Test
+    void afterThreeKillsFromOutsideTheNextIsChargedToTheTestThatRuns() {
+        bench.planned("b", unit("U", 100, "t1", "t2")).worker("w", 1);
+        for (int kill = 0; kill < 3; kill++) {
+            assertThat(bench.lease("U").surroundings().chargeKill()).isFalse();
+            bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
+        }
+        GrantedLease charged = bench.lease("U");
+        assertThat(charged.surroundings().chargeKill()).isTrue();
+        bench.result(charged, "t1", Outcome.CRASHED).close(charged, LeaseEnding.RUNNER_DIED);
+        assertThat(bench.lease("U").surroundings().chargeKill()).isFalse();
+        assertThat(bench.lease("U").leaves())
+                .extracting(Decision.Leaf::uniqueId)
+                .containsExactly("t2");
+    }
+
+    @Test
     void aContainerIsSettledByItsEndAndItsTestsCount() {
         bench.planned("b", unit("U", 100, "p*")).worker("w", 1);
         GrantedLease lease = bench.lease("U");

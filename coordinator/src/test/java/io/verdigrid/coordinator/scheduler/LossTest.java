@@ -165,8 +165,7 @@ final class LossTest {
 
     @Test
     void afterARestartClaimedLeasesGoOnAndTheRestWaitsForTheHold() {
-        GrantedLease before =
-                new GrantedLease(77, "b", "", "A", List.of(), 1, false, 100, Decision.Context.PLAIN, List.of());
+        GrantedLease before = new GrantedLease(77, "b", "", "A", List.of(), 1, false, 100, Decision.Surroundings.PLAIN);
         Bench restarted = new Bench(2);
         restarted.tell(new SchedulerEvent.BuildAdded(
                 "b", List.of(""), BuildSettings.DEFAULT, List.of(), 0, restarted.now() + 10_000));

@@ -65,7 +65,7 @@ final class SimFaults {
     private void killRunner(SimWorker worker) {
         SimWorker.SimSlot slot = worker.slots.get(random.nextInt(worker.slots.size()));
         if (random.nextBoolean()) {
-            slot.killFromOutside();
+            slot.killFromOutside().ifPresent(victims::add);
             return;
         }
         String victim = slot.kill();

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -221,14 +222,18 @@ final class SimWorker {
             }
         }
 
-        /** Somebody outside kills its JVM, and the worker sees that: nobody is charged. */
-        void killFromOutside() {
+        /** Somebody outside kills its JVM, and the worker sees that: nobody is charged, unless it happened too often. */
+        Optional<String> killFromOutside() {
             GrantedLease lease = leases.peek();
             if (running && lease != null && !lease.unitId().isEmpty()) {
+                if (lease.surroundings().chargeKill()) {
+                    return Optional.ofNullable(kill());
+                }
                 stop();
                 toRun.forEach(left -> containers.remove(left.registeredBy()));
                 end(LeaseEnding.RUNNER_KILLED);
             }
+            return Optional.empty();
         }
 
         /** Its JVM dies: the test that runs is charged. */

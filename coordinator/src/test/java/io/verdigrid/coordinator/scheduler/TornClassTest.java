@@ -71,11 +71,11 @@ final class TornClassTest {
         GrantedLease retest = bench.lease("U");
         assertThat(retest.context()).isEqualTo(Context.WHOLE);
         assertThat(retest.leaves()).extracting(Decision.Leaf::uniqueId).containsExactly("t2", "t3");
-        assertThat(retest.leftOut()).isEmpty();
+        assertThat(retest.surroundings().leftOut()).isEmpty();
         bench.result(retest, "t2", Outcome.CRASHED).close(retest, LeaseEnding.RUNNER_DIED);
 
         assertThat(bench.lease("U").context()).isEqualTo(Context.WHOLE);
-        assertThat(bench.lease("U").leftOut()).containsExactly("t2");
+        assertThat(bench.lease("U").surroundings().leftOut()).containsExactly("t2");
         bench.pass(bench.lease("U"), "t3");
         assertThat(bench.end().status()).isEqualTo(BuildStatus.RED);
     }
