@@ -43,6 +43,7 @@ final class Ran {
                 end = RunEnd.read(frame);
                 return false;
             }
+            case PASSING -> frame.number();
             default -> throw new AssertionError("unexpected " + frame.kind());
         }
         return true;

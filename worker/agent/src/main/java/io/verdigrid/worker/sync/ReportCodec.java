@@ -46,6 +46,7 @@ final class ReportCodec {
 
     private Function<String, Report> attempt(Lease lease, Fact.Attempt fact, Report.Builder report, Pack pack) {
         Attempt.Builder attempt = Attempt.newBuilder()
+                .setTorn(lease.surroundings().torn())
                 .setNumber(lease.key().attempt())
                 .setOutcome(outcome(fact.outcome()))
                 .setStartedAtMs(fact.startedAtMs())
@@ -100,7 +101,8 @@ final class ReportCodec {
             PlannedUnit.Builder planned = PlannedUnit.newBuilder()
                     .setUnitId(unit.unitId)
                     .setClassName(unit.className)
-                    .setPartial(unit.partial);
+                    .setPartial(unit.partial)
+                    .setOrdered(unit.ordered);
             unit.tests.forEach(test -> planned.addTests(test(test)));
             piece.addUnits(planned);
         }

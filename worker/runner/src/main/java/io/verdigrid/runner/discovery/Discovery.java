@@ -43,8 +43,9 @@ public final class Discovery {
         names.addTo(builder);
         DiscoveryNotes notes = NoteTaker.listen(builder);
         LauncherDiscoveryRequest request = builder.build();
-        FoundUnits units = new FoundUnits(platform.launcher().discover(request));
-        PartialUnits.mark(units, selection, platform);
+        OrderedUnits ordered = new OrderedUnits(request.getConfigurationParameters());
+        FoundUnits units = new FoundUnits(platform.launcher().discover(request), ordered);
+        PartialUnits.mark(units, selection, platform, ordered);
 
         broken.know(units.all());
         ClassScan scan = new ClassScan();

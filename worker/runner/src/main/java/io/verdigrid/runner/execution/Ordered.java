@@ -25,14 +25,11 @@ final class Ordered {
     private final Set<String> plannedContainers = new HashSet<>();
     private final Set<String> lastOfItsParent = new HashSet<>();
 
-    Ordered(String unitId, List<Way> ways, TestPlan plan) {
+    /** @param ordered empty: all of the plan */
+    Ordered(String unitId, List<Leaf> ordered, TestPlan plan) {
         this.unitId = unitId;
         this.plan = plan;
-        for (Way way : ways) {
-            Leaf leaf = way.leaf;
-            if (leaf == null) {
-                continue;
-            }
+        for (Leaf leaf : ordered) {
             leaves.put(leaf.uniqueId, leaf);
             if (!leaf.finished.isEmpty()) {
                 finished.put(leaf.uniqueId, new HashSet<>(leaf.finished));
