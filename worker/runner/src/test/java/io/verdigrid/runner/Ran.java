@@ -43,7 +43,6 @@ final class Ran {
                 end = RunEnd.read(frame);
                 return false;
             }
-            case PASSING -> frame.number();
             default -> throw new AssertionError("unexpected " + frame.kind());
         }
         return true;

@@ -94,7 +94,7 @@ final class Select {
     }
 
     static RunOrder order(String unitId, long outputLimit, Leaf... leaves) {
-        return new RunOrder(7, unitId, List.of(leaves), false, List.of(), new Select().filter(), outputLimit);
+        return new RunOrder(7, unitId, List.of(leaves), new Select().filter(), outputLimit);
     }
 
     static Leaf leaf(String uniqueId) {

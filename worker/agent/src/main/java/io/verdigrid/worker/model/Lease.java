@@ -9,14 +9,7 @@ import java.util.List;
  *
  * @param leaves the tests to run; empty: the whole unit
  */
-public record Lease(
-        LeaseKey key,
-        int slot,
-        Digest bundle,
-        Selection selection,
-        List<Leaf> leaves,
-        Surroundings surroundings,
-        Terms terms) {
+public record Lease(LeaseKey key, int slot, Digest bundle, Selection selection, List<Leaf> leaves, Terms terms) {
     /** Copies its list. */
     public Lease {
         leaves = List.copyOf(leaves);
@@ -25,24 +18,6 @@ public record Lease(
     /** The bundle that its runner must have been started for. */
     public BundleUse use() {
         return new BundleUse(key.buildId(), key.module(), bundle);
-    }
-
-    /**
-     * What its tests run among.
-     *
-     * @param torn other tests of the unit ran before in a runner that is gone
-     * @param wholeUnit all of the unit is run, and the leaves are reported
-     * @param leftOut then, leaves that are not run
-     * @param chargeKill a kill of the runner from outside is charged to the test that runs
-     */
-    public record Surroundings(boolean torn, boolean wholeUnit, List<String> leftOut, boolean chargeKill) {
-        /** As JUnit would run them. */
-        public static final Surroundings PLAIN = new Surroundings(false, false, List.of(), false);
-
-        /** Copies its list. */
-        public Surroundings {
-            leftOut = List.copyOf(leftOut);
-        }
     }
 
     /**

@@ -36,9 +36,6 @@ public sealed interface RunnerEvent {
         }
     }
 
-    /** A test begins that is not reported. */
-    record Passing(long run) implements RunnerEvent {}
-
     /** A unit has ended. */
     record Ran(long run, RunEnd end) implements RunnerEvent {}
 
@@ -65,7 +62,6 @@ public sealed interface RunnerEvent {
             case FINISHED -> new Finished(frame.number(), TestResult.read(frame));
             case OUTPUT ->
                 new Output(frame.number(), frame.text(), frame.number() == 1, ByteBuffer.wrap(frame.bytes()));
-            case PASSING -> new Passing(frame.number());
             case RAN -> new Ran(frame.number(), RunEnd.read(frame));
             case DUMPED -> new Dumped(frame.text());
             case EXITING -> new Exiting(frame.text());

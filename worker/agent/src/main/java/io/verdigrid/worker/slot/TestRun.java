@@ -58,8 +58,6 @@ final class TestRun {
                 run,
                 lease.key().unitId(),
                 lease.leaves(),
-                lease.surroundings().wholeUnit(),
-                lease.surroundings().leftOut(),
                 lease.selection().filter(),
                 lease.terms().outputLimit());
         process().send(FrameKind.RUN, order.write(new FrameWriter.Fields()));
@@ -107,8 +105,6 @@ final class TestRun {
             tests.output(output.uniqueId(), output.err(), data);
             reports.output(work.lease(), output.uniqueId(), output.err(), data);
             watchdog.event(now);
-        } else if (event instanceof RunnerEvent.Passing passing && passing.run() == run) {
-            watchdog.event(now);
         } else if (event instanceof RunnerEvent.Ran ran && ran.run() == run) {
             return done(ran.end());
         } else if (event instanceof RunnerEvent.Dumped dumped) {
@@ -140,8 +136,7 @@ final class TestRun {
     private Fact.Closed died(RunnerEvent.Ended ended) {
         String how = ended.how();
         // A SIGTERM lets shutdown hooks run, so that the runner speaks of it; a test's own exit is named as such.
-        boolean fromOutside = ended.bySignal() && !exiting.startsWith("System.exit");
-        if (fromOutside && !work.lease().surroundings().chargeKill()) {
+        if (ended.bySignal() && !exiting.startsWith("System.exit")) {
             tests.release();
             return closed(Ending.RUNNER_KILLED, "the runner was killed from outside: " + how);
         }

@@ -41,8 +41,6 @@ final class LeaseCodec {
                         .map(leaf -> new Leaf(
                                 leaf.getUniqueId(), leaf.getRegisteredBy(), List.copyOf(leaf.getFinishedList())))
                         .toList(),
-                new Lease.Surroundings(
-                        lease.getTorn(), lease.getWholeUnit(), lease.getLeftOutList(), lease.getChargeKill()),
                 new Lease.Terms(
                         lease.getFreshRunner(),
                         lease.getTestTimeoutMs(),

@@ -46,7 +46,6 @@ final class ReportCodec {
 
     private Function<String, Report> attempt(Lease lease, Fact.Attempt fact, Report.Builder report, Pack pack) {
         Attempt.Builder attempt = Attempt.newBuilder()
-                .setTorn(lease.surroundings().torn())
                 .setNumber(lease.key().attempt())
                 .setOutcome(outcome(fact.outcome()))
                 .setStartedAtMs(fact.startedAtMs())
@@ -101,8 +100,7 @@ final class ReportCodec {
             PlannedUnit.Builder planned = PlannedUnit.newBuilder()
                     .setUnitId(unit.unitId)
                     .setClassName(unit.className)
-                    .setPartial(unit.partial)
-                    .setOrdered(unit.ordered);
+                    .setPartial(unit.partial);
             unit.tests.forEach(test -> planned.addTests(test(test)));
             piece.addUnits(planned);
         }

@@ -183,20 +183,6 @@ class SlotsTest {
     }
 
     @Test
-    void aKillFromOutsideIsChargedToTheTestThatRunsWhereTheLeaseSaysSo() throws Exception {
-        Lease.Surroundings charged = new Lease.Surroundings(false, false, List.of(), true);
-        Lease lease = lease(1, "pass a", "kill b");
-        slots.grant(
-                0,
-                List.of(new Lease(
-                        lease.key(), 0, lease.bundle(), lease.selection(), lease.leaves(), charged, lease.terms())));
-        RecordedReports.Told told = reports.untilClosed(1);
-        assertThat(told.attempts()).extracting(Fact.Attempt::outcome).containsExactly(Outcome.PASSED, Outcome.CRASHED);
-        assertThat(told.closed().ending()).isEqualTo(Ending.RUNNER_DIED);
-        assertThat(told.failure("kill b").message()).contains("SIGKILL");
-    }
-
-    @Test
     void aTestThatHangsTimesOutWithDumpsAndItsChildrenAreKilled() throws Exception {
         slots.grant(0, List.of(lease(1, 1500, "pass a", "hang b", "pass c")));
         RecordedReports.Told told = reports.untilClosed(1);
@@ -309,14 +295,7 @@ class SlotsTest {
     }
 
     private Lease lease(long id, String unit, Selection selection, List<Leaf> leaves, Lease.Terms terms) {
-        return new Lease(
-                new LeaseKey(id, "build", "module", unit, 1),
-                0,
-                bundle(),
-                selection,
-                leaves,
-                Lease.Surroundings.PLAIN,
-                terms);
+        return new Lease(new LeaseKey(id, "build", "module", unit, 1), 0, bundle(), selection, leaves, terms);
     }
 
     private static Selection selection(String... classes) {

@@ -132,22 +132,6 @@ class EdgeTest {
     }
 
     @Test
-    void attemptsOfATornClassSaySo() throws Exception {
-        edge.start(duty, refusals::add);
-        Lease whole = lease(1);
-        Lease.Surroundings torn = new Lease.Surroundings(true, false, List.of(), false);
-        edge.report(whole, attempt("a"));
-        edge.report(
-                new Lease(whole.key(), 0, whole.bundle(), whole.selection(), List.of(), torn, whole.terms()),
-                attempt("b"));
-        edge.report(whole, done());
-        assertThat(coordinator.untilClosed(1))
-                .filteredOn(Report::hasAttempt)
-                .extracting(report -> report.getAttempt().getAttempt().getTorn())
-                .containsExactly(false, true);
-    }
-
-    @Test
     void reconnectsAfterARefusalThatMayPass() throws Exception {
         coordinator.refuse(Status.UNAVAILABLE);
         edge.start(duty, refusals::add);
@@ -200,7 +184,6 @@ class EdgeTest {
                 Digest.of("bundle"),
                 new Selection(List.of(), selection),
                 List.of(),
-                Lease.Surroundings.PLAIN,
                 new Lease.Terms(false, 0, 0, 0));
     }
 

@@ -43,9 +43,8 @@ public final class Discovery {
         names.addTo(builder);
         DiscoveryNotes notes = NoteTaker.listen(builder);
         LauncherDiscoveryRequest request = builder.build();
-        OrderedUnits ordered = new OrderedUnits(request.getConfigurationParameters());
-        FoundUnits units = new FoundUnits(platform.launcher().discover(request), ordered);
-        PartialUnits.mark(units, selection, platform, ordered);
+        FoundUnits units = new FoundUnits(platform.launcher().discover(request));
+        PartialUnits.mark(units, selection, platform);
 
         broken.know(units.all());
         ClassScan scan = new ClassScan();

@@ -19,7 +19,7 @@ final class PartialUnits {
     private PartialUnits() {}
 
     /** Only single methods and unique ids can take a part of a unit: then each unit is discovered as a whole too. */
-    static void mark(FoundUnits units, TestSelection selection, Platform platform, OrderedUnits ordered) {
+    static void mark(FoundUnits units, TestSelection selection, Platform platform) {
         if (selection.selectMethod.isEmpty() && selection.selectUniqueId.isEmpty()) {
             return;
         }
@@ -30,14 +30,12 @@ final class PartialUnits {
         for (FoundUnit unit : units.all()) {
             selectors.add(DiscoverySelectors.selectUniqueId(unit.unitId));
         }
-        FoundUnits whole = new FoundUnits(
-                platform.launcher()
-                        .discover(Requests.of(selectors, selection.filter).build()),
-                ordered);
+        FoundUnits whole = new FoundUnits(platform.launcher()
+                .discover(Requests.of(selectors, selection.filter).build()));
         for (FoundUnit unit : new ArrayList<>(units.all())) {
             FoundUnit full = whole.get(unit.unitId);
             if (full != null && !ids(full).equals(ids(unit))) {
-                units.replace(unit.withTests(true, unit.tests));
+                units.replace(new FoundUnit(unit.unitId, unit.className, true, unit.tests));
             }
         }
     }
@@ -61,7 +59,7 @@ final class PartialUnits {
                     tests.addAll(below);
                 }
             }
-            units.replace(unit.withTests(unit.partial, tests));
+            units.replace(new FoundUnit(unit.unitId, unit.className, unit.partial, tests));
         }
     }
 

@@ -42,7 +42,7 @@ public final class Execution {
         }
         List<Way> ways = ways();
         while (!ways.isEmpty()) {
-            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, ways, order.leftOut);
+            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, ways);
             if (!search.search()) {
                 return end(nothingFound(search));
             }
@@ -61,9 +61,8 @@ public final class Execution {
 
     private List<Way> ways() {
         List<Way> ways = new ArrayList<>();
-        if (order.leaves.isEmpty() || order.wholeUnit) {
+        if (order.leaves.isEmpty()) {
             ways.add(Way.toUnit(order.unitId));
-            return ways;
         }
         for (Leaf leaf : order.leaves) {
             ways.add(Way.toLeaf(leaf, order.unitId));
@@ -71,21 +70,8 @@ public final class Execution {
         return ways;
     }
 
-    private List<Leaf> leaves(List<Way> ways) {
-        if (order.wholeUnit) {
-            return order.leaves;
-        }
-        List<Leaf> leaves = new ArrayList<>();
-        for (Way way : ways) {
-            if (way.leaf != null) {
-                leaves.add(way.leaf);
-            }
-        }
-        return leaves;
-    }
-
     private void execute(PlanSearch search, List<Way> ways) {
-        Ordered ordered = new Ordered(order.unitId, leaves(ways), search.plan());
+        Ordered ordered = new Ordered(order.unitId, ways, search.plan());
         Launcher launcher = platform.launcher();
         try {
             launcher.execute(search.plan(), new RunListener(search.plan(), ordered, report, output));

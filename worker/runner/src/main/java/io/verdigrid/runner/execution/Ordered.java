@@ -25,11 +25,14 @@ final class Ordered {
     private final Set<String> plannedContainers = new HashSet<>();
     private final Set<String> lastOfItsParent = new HashSet<>();
 
-    /** @param ordered empty: all of the plan */
-    Ordered(String unitId, List<Leaf> ordered, TestPlan plan) {
+    Ordered(String unitId, List<Way> ways, TestPlan plan) {
         this.unitId = unitId;
         this.plan = plan;
-        for (Leaf leaf : ordered) {
+        for (Way way : ways) {
+            Leaf leaf = way.leaf;
+            if (leaf == null) {
+                continue;
+            }
             leaves.put(leaf.uniqueId, leaf);
             if (!leaf.finished.isEmpty()) {
                 finished.put(leaf.uniqueId, new HashSet<>(leaf.finished));

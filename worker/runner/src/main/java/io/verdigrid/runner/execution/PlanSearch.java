@@ -11,9 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.platform.engine.DiscoverySelector;
-import org.junit.platform.engine.FilterResult;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -23,15 +21,13 @@ final class PlanSearch {
     private final Launcher launcher;
     private final TestFilter filter;
     private final List<Way> ways;
-    private final Set<String> leftOut;
     private final Set<String> failures = new LinkedHashSet<>();
 
     private TestPlan plan;
     private Set<String> ids;
     private Set<String> leaves;
 
-    PlanSearch(Launcher launcher, TestFilter filter, List<Way> ways, List<String> leftOut) {
-        this.leftOut = new HashSet<>(leftOut);
+    PlanSearch(Launcher launcher, TestFilter filter, List<Way> ways) {
         this.launcher = launcher;
         this.filter = filter;
         this.ways = ways;
@@ -73,10 +69,6 @@ final class PlanSearch {
             selectors.addAll(way.selectors());
         }
         LauncherDiscoveryRequestBuilder request = Requests.of(new ArrayList<>(selectors), filter);
-        if (!leftOut.isEmpty()) {
-            request.filters((PostDiscoveryFilter) node ->
-                    FilterResult.includedIf(!leftOut.contains(node.getUniqueId().toString())));
-        }
         DiscoveryNotes notes = listen ? NoteTaker.listen(request) : null;
         plan = launcher.discover(request.build());
         if (notes != null) {

@@ -35,8 +35,6 @@ final class RunListener implements TestExecutionListener {
             TestNode test = ordered.report(node);
             if (test != null) {
                 report.started(test);
-            } else {
-                report.passing();
             }
         } else {
             output.beginContainer();

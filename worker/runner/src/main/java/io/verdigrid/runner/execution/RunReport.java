@@ -21,8 +21,6 @@ final class RunReport {
     static final int ABORTED = 2;
     static final int SKIPPED = 3;
 
-    private static final long PASSING_NANOS = 1_000_000_000L;
-
     private final long run;
     private final Sender sender;
     private final OutputCapture output;
@@ -30,8 +28,6 @@ final class RunReport {
     private final Map<String, Running> running = new ConcurrentHashMap<>();
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
     private final Set<String> containersDone = ConcurrentHashMap.newKeySet();
-
-    private volatile long passedAtNanos = System.nanoTime();
 
     RunReport(long run, Sender sender, OutputCapture output) {
         this.run = run;
@@ -50,18 +46,6 @@ final class RunReport {
         sender.send(FrameKind.STARTED, fields, true);
         begun.startedAtNanos = System.nanoTime();
         busy.enter(begun.startedAtNanos);
-    }
-
-    /** A test begins that nobody wants a report of: the worker is to know, now and then, that something happens. */
-    void passing() {
-        long now = System.nanoTime();
-        if (now - passedAtNanos < PASSING_NANOS) {
-            return;
-        }
-        passedAtNanos = now;
-        FrameWriter.Fields fields = new FrameWriter.Fields();
-        fields.put(run);
-        sender.send(FrameKind.PASSING, fields, true);
     }
 
     /** False: it was not started here. */

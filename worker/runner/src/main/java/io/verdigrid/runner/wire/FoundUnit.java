@@ -14,24 +14,15 @@ public final class FoundUnit {
     /** The selection leaves out some of its tests. */
     public final boolean partial;
 
-    /** Its tests are meant to run in their order in one JVM. */
-    public final boolean ordered;
-
     /** Its leaves. */
     public final List<TestNode> tests;
 
     /** A value of these parts. */
-    public FoundUnit(String unitId, String className, boolean partial, boolean ordered, List<TestNode> tests) {
+    public FoundUnit(String unitId, String className, boolean partial, List<TestNode> tests) {
         this.unitId = unitId;
         this.className = className;
         this.partial = partial;
-        this.ordered = ordered;
         this.tests = tests;
-    }
-
-    /** The same, of which only these tests are selected. */
-    public FoundUnit withTests(boolean onlySome, List<TestNode> selected) {
-        return new FoundUnit(unitId, className, onlySome, ordered, selected);
     }
 
     /** Puts its parts behind the fields. */
@@ -39,7 +30,6 @@ public final class FoundUnit {
         fields.put(unitId);
         fields.put(className);
         fields.put(partial);
-        fields.put(ordered);
         fields.put((long) tests.size());
         for (TestNode each : tests) {
             each.write(fields);
@@ -52,11 +42,10 @@ public final class FoundUnit {
         String unitId = frame.text();
         String className = frame.text();
         boolean partial = frame.truth();
-        boolean ordered = frame.truth();
         List<TestNode> tests = new ArrayList<>();
         for (long left = frame.number(); left > 0; left--) {
             tests.add(TestNode.read(frame));
         }
-        return new FoundUnit(unitId, className, partial, ordered, tests);
+        return new FoundUnit(unitId, className, partial, tests);
     }
 }

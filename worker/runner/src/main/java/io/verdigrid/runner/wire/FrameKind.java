@@ -33,7 +33,5 @@ public enum FrameKind {
      */
     EXITING,
     /** Worker: end. No fields. */
-    STOP,
-    /** Runner: a test begins that was not ordered and is not reported: others need what it leaves. Fields: run number. */
-    PASSING
+    STOP
 }
