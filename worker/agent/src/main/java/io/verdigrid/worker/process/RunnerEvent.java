@@ -26,6 +26,12 @@ public sealed interface RunnerEvent {
     /** A test has ended. */
     record Finished(long run, TestResult result) implements RunnerEvent {}
 
+    /** A test begins that nobody asked for. */
+    record Along(long run, TestNode test) implements RunnerEvent {}
+
+    /** Such a test has ended. */
+    record AlongEnded(long run, String uniqueId) implements RunnerEvent {}
+
     /** Output of a test, or of the unit outside tests. */
     record Output(long run, String uniqueId, boolean err, ByteBuffer data) implements RunnerEvent {
         /** A copy of the bytes. */
@@ -60,6 +66,8 @@ public sealed interface RunnerEvent {
             case DISCOVERED -> new Discovered(frame.texts(), frame.text());
             case STARTED -> new Started(frame.number(), TestNode.read(frame), frame.number());
             case FINISHED -> new Finished(frame.number(), TestResult.read(frame));
+            case ALONG -> new Along(frame.number(), TestNode.read(frame));
+            case ALONG_ENDED -> new AlongEnded(frame.number(), frame.text());
             case OUTPUT ->
                 new Output(frame.number(), frame.text(), frame.number() == 1, ByteBuffer.wrap(frame.bytes()));
             case RAN -> new Ran(frame.number(), RunEnd.read(frame));

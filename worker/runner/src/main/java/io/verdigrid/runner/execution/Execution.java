@@ -12,6 +12,7 @@ import io.verdigrid.runner.wire.RunOrder;
 import io.verdigrid.runner.wire.Sender;
 import io.verdigrid.runner.wire.TestNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.platform.launcher.Launcher;
 
@@ -42,7 +43,7 @@ public final class Execution {
         }
         List<Way> ways = ways();
         while (!ways.isEmpty()) {
-            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, ways);
+            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, new HashSet<>(order.leftOut), ways);
             if (!search.search()) {
                 return end(nothingFound(search));
             }
@@ -61,8 +62,9 @@ public final class Execution {
 
     private List<Way> ways() {
         List<Way> ways = new ArrayList<>();
-        if (order.leaves.isEmpty()) {
+        if (runsWholeUnit()) {
             ways.add(Way.toUnit(order.unitId));
+            return ways;
         }
         for (Leaf leaf : order.leaves) {
             ways.add(Way.toLeaf(leaf, order.unitId));
@@ -70,8 +72,24 @@ public final class Execution {
         return ways;
     }
 
+    private boolean runsWholeUnit() {
+        return order.wholeUnit || order.leaves.isEmpty();
+    }
+
+    /** Of those that were interrupted, as much as is left after what was run a moment ago. */
+    private List<Leaf> leaves(List<Way> ways) {
+        if (runsWholeUnit()) {
+            return order.leaves;
+        }
+        List<Leaf> leaves = new ArrayList<>();
+        for (Way way : ways) {
+            leaves.add(way.leaf);
+        }
+        return leaves;
+    }
+
     private void execute(PlanSearch search, List<Way> ways) {
-        Ordered ordered = new Ordered(order.unitId, ways, search.plan());
+        Ordered ordered = new Ordered(order.unitId, leaves(ways), search.plan());
         Launcher launcher = platform.launcher();
         try {
             launcher.execute(search.plan(), new RunListener(search.plan(), ordered, report, output));
@@ -121,7 +139,7 @@ public final class Execution {
 
     private String nothingFound(PlanSearch search) {
         StringBuilder text = new StringBuilder("JUnit does not find ");
-        if (order.leaves.isEmpty()) {
+        if (runsWholeUnit()) {
             text.append(order.unitId);
         } else {
             text.append(order.leaves.get(0).uniqueId);

@@ -25,14 +25,10 @@ final class Ordered {
     private final Set<String> plannedContainers = new HashSet<>();
     private final Set<String> lastOfItsParent = new HashSet<>();
 
-    Ordered(String unitId, List<Way> ways, TestPlan plan) {
+    Ordered(String unitId, List<Leaf> ordered, TestPlan plan) {
         this.unitId = unitId;
         this.plan = plan;
-        for (Way way : ways) {
-            Leaf leaf = way.leaf;
-            if (leaf == null) {
-                continue;
-            }
+        for (Leaf leaf : ordered) {
             leaves.put(leaf.uniqueId, leaf);
             if (!leaf.finished.isEmpty()) {
                 finished.put(leaf.uniqueId, new HashSet<>(leaf.finished));
@@ -76,6 +72,11 @@ final class Ordered {
             return null;
         }
         return Leaves.node(plan, node, unitId, registrar);
+    }
+
+    /** The node of a test that is run and not reported. */
+    TestNode along(TestIdentifier node) {
+        return Leaves.node(plan, node, unitId, "");
     }
 
     /** A container that failed by itself is reported whether or not it was asked for. */
