@@ -15,6 +15,9 @@ import org.junit.platform.engine.support.descriptor.EngineDescriptor;
 
 /** Passes over some of its tests without a word. */
 public final class QuietEngine implements TestEngine {
+    private static final String LONG_NAME =
+            String.join("", java.util.Collections.nCopies(Integer.getInteger("guest.length", 1), "long name "));
+
     @Override
     public String getId() {
         return "quiet";
@@ -29,6 +32,10 @@ public final class QuietEngine implements TestEngine {
             }
             Node unit = new Node(id.append("class", each.getName()), each, TestDescriptor.Type.CONTAINER);
             root.addChild(unit);
+            for (int i = 0; i < Integer.getInteger("guest.many", 0); i++) {
+                String name = LONG_NAME + i;
+                unit.addChild(new Node(unit.getUniqueId().append("test", name), each, TestDescriptor.Type.TEST));
+            }
             unit.addChild(new Node(unit.getUniqueId().append("test", "told"), each, TestDescriptor.Type.TEST));
             unit.addChild(new Node(unit.getUniqueId().append("test", "untold"), each, TestDescriptor.Type.TEST));
         }

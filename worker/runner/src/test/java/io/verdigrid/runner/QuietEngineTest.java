@@ -18,9 +18,7 @@ final class QuietEngineTest {
 
     @BeforeAll
     static void start() throws Exception {
-        List<Path> classpath = new ArrayList<>(Jars.of("jupiter-5.14"));
-        classpath.add(Guests.quiet());
-        runner = RunnerUnderTest.start(classpath);
+        runner = startQuiet();
     }
 
     @AfterAll
@@ -49,11 +47,38 @@ final class QuietEngineTest {
     }
 
     @Test
+    void aClassOfVeryManyTestsIsFoundWhole() throws Exception {
+        try (RunnerUnderTest large = startQuiet("-Dguest.many=60000", "-Dguest.length=40")) {
+            RunnerUnderTest.Discovered found = large.discover(new Select().uniqueId(SOME));
+            assertThat(found.units())
+                    .singleElement()
+                    .satisfies(unit -> assertThat(unit.tests).hasSize(60_002));
+        }
+    }
+
+    @Test
+    void aVeryLongNameIsCutAndAnIdIsNot() throws Exception {
+        try (RunnerUnderTest runner = startQuiet("-Dguest.many=1", "-Dguest.length=10000")) {
+            Ran ran = runner.run(Select.unit(SOME));
+            assertThat(ran.results).hasSize(3);
+            assertThat(ran.result("long").test.name).hasSize(4_099);
+            assertThat(ran.result("long").test.displayName).hasSize(4_099);
+            assertThat(ran.result("long").test.uniqueId).hasSizeGreaterThan(100_000);
+        }
+    }
+
+    @Test
     void theSameHoldsForOneThatIsOrderedAlone() throws Exception {
         assertThat(runner.run(Select.order(SOME, 0, Select.leaf(SOME + "/[test:untold]")))
                         .outcomes())
                 .containsExactly("untold SKIPPED");
         assertThat(runner.run(Select.order(NONE, 0, Select.leaf(NONE + "/[test:told]"))).results)
                 .isEmpty();
+    }
+
+    private static RunnerUnderTest startQuiet(String... jvmArguments) throws Exception {
+        List<Path> classpath = new ArrayList<>(Jars.of("jupiter-5.14"));
+        classpath.add(Guests.quiet());
+        return RunnerUnderTest.start(classpath, jvmArguments);
     }
 }
