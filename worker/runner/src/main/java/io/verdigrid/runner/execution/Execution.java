@@ -14,7 +14,6 @@ import io.verdigrid.runner.wire.TestNode;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.platform.launcher.Launcher;
 
 /** Carries out one order to run. Not thread-safe; runs once. */
 public final class Execution {
@@ -90,9 +89,9 @@ public final class Execution {
 
     private void execute(PlanSearch search, List<Way> ways) {
         Ordered ordered = new Ordered(order.unitId, leaves(ways), search.plan());
-        Launcher launcher = platform.launcher();
+        RunListener listener = new RunListener(search.plan(), ordered, report, output);
         try {
-            launcher.execute(search.plan(), new RunListener(search.plan(), ordered, report, output));
+            platform.launcher().execute(search.plan(), listener);
         } catch (RuntimeException | Error gaveUp) {
             report.failRunning(gaveUp);
             if (report.settled().isEmpty()) {
@@ -100,7 +99,7 @@ public final class Execution {
             }
             leave(gaveUp);
         }
-        settleTheRest(ordered);
+        settleTheRest(ordered, listener);
     }
 
     /** JUnit lets errors through after which the JVM is not to be trusted: the rest of the unit needs another one. */
@@ -111,18 +110,20 @@ public final class Execution {
         Runtime.getRuntime().halt(1);
     }
 
-    private void settleTheRest(Ordered ordered) {
+    /** A test in whose class nothing was told stays without a result: the coordinator names it as one that never ran. */
+    private void settleTheRest(Ordered ordered, RunListener listener) {
         report.failRunning(new IllegalStateException("its engine told its start but not its end"));
-        if (ordered.isWholeUnit()) {
-            for (TestNode test : ordered.planned()) {
-                settle(test, RunReport.SKIPPED, "its engine ended without running it");
-            }
-        } else {
-            for (TestNode test : ordered.ordered()) {
+        for (TestNode test : ordered.isWholeUnit() ? ordered.planned() : ordered.ordered()) {
+            if (!ordered.isPlannedLeaf(test.uniqueId)) {
                 settle(
                         test,
                         RunReport.FAILED,
                         "its engine does not find it any more, though it did when it was discovered");
+            } else if (listener.hasEnded(ordered.containerOf(test.uniqueId))) {
+                settle(
+                        test,
+                        RunReport.SKIPPED,
+                        "its engine ran " + test.className + " to its end without a word of this test");
             }
         }
     }

@@ -110,6 +110,12 @@ final class Ordered {
         return planned.containsKey(id);
     }
 
+    /** Id of what holds this leaf of the plan below the engine; empty: nothing does. */
+    String containerOf(String leafId) {
+        TestIdentifier parent = plan.getParent(planned.get(leafId)).orElse(null);
+        return parent == null || !plan.getParent(parent).isPresent() ? "" : parent.getUniqueId();
+    }
+
     /** It was there, with children, when the run began. */
     boolean isPlannedContainer(String id) {
         return plannedContainers.contains(id);

@@ -147,6 +147,11 @@ final class RunListener implements TestExecutionListener {
         return settled;
     }
 
+    /** JUnit told the end of this container. */
+    boolean hasEnded(String containerId) {
+        return ended.contains(containerId);
+    }
+
     /** JUnit's own capture of the streams publishes what it lets through as well: that is there already. */
     @Override
     public void reportingEntryPublished(TestIdentifier node, ReportEntry entry) {
