@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.engine;
 import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
@@ -64,8 +65,8 @@ final class SchedulerLoop {
         } else if (decision instanceof Decision.CloseUnit close) {
             commits.commit(closing(close), applied -> {});
         } else if (decision instanceof Decision.EndBuild end) {
-            Command command =
-                    new Command.EndBuild(end.buildId(), end.status(), end.reason(), end.account(), clock.nowMs());
+            BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), end.account());
+            Command command = new Command.EndBuild(end.buildId(), end.status(), ending);
             commits.commit(command, applied -> ended(end));
         } else if (decision instanceof Decision.Notify notify) {
             watchers.notice(notify.buildId(), notify.text());

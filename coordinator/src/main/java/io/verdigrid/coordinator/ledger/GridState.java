@@ -1,7 +1,7 @@
 package io.verdigrid.coordinator.ledger;
 
 import io.verdigrid.coordinator.ledger.Applied.Answer;
-import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.rows.BuildRow;
@@ -100,8 +100,7 @@ public final class GridState {
             return new Applied(index, List.of(Answer.DUPLICATE), submit.buildId());
         }
         BuildRow row = new BuildRow((int) Counter.BUILD.next(batch), submit.spec(), submit.atMs());
-        BuildStateRow state =
-                new BuildStateRow(BuildStatus.DISCOVERING, 0, 0, 0, VerdictCounts.NONE, "", BuildAccount.NONE);
+        BuildStateRow state = new BuildStateRow(BuildStatus.DISCOVERING, 0, 0, VerdictCounts.NONE, BuildEnding.NONE);
         byte[] named = TextRow.text(submit.buildId());
         batch.put(Table.BUILD, id, row.encode());
         batch.put(Table.SUITE_BUILD, Keys.texts(submit.spec().suite(), submit.buildId()), TextRow.number(0));

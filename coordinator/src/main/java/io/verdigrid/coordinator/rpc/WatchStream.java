@@ -150,7 +150,7 @@ final class WatchStream implements BuildListener {
                 over();
                 call.onNext(BuildEvent.newBuilder()
                         .setCursor(cursor + 1)
-                        .setEnded(BuildToWire.build(build))
+                        .setEnded(BuildToWire.build(build, store))
                         .build());
                 call.onCompleted();
                 return;

@@ -50,7 +50,11 @@ final class LeaseCloser {
             case NOT_ABLE -> notAble(lease, event);
             case BAD_INPUT -> {
                 rounds.goOn(lease.work);
-                ends.error(lease.work.build(), event.reason());
+                ends.badInput(lease.work.build(), event.reason());
+            }
+            case NOTHING_FOUND -> {
+                lease.work.module.nothingFound = event.reason();
+                lease.work.settle();
             }
         }
     }

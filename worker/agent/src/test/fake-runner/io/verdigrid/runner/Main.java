@@ -68,7 +68,7 @@ public final class Main {
             }
             say(FrameKind.FOUND, new FoundUnit(unit, unit, false, count > 2, tests).write(new FrameWriter.Fields()));
         }
-        say(FrameKind.DISCOVERED, new FrameWriter.Fields().put(Collections.<String>emptyList()).put(""));
+        say(FrameKind.DISCOVERED, new FrameWriter.Fields().put(Collections.<String>emptyList()).put("").put(selection.selectClass.isEmpty()));
     }
 
     private static void run(RunOrder order) {

@@ -37,7 +37,7 @@ final class RunnerUnderTest implements AutoCloseable {
     record Ready(String secret, long pid, String javaVersion, String platformVersion) {}
 
     /** What discovery gave. */
-    record Discovered(List<FoundUnit> units, List<String> warnings, String problem) {
+    record Discovered(List<FoundUnit> units, List<String> warnings, String problem, boolean nothing) {
         FoundUnit unit(String className) {
             return units.stream()
                     .filter(unit -> unit.className.equals(className))
@@ -114,7 +114,7 @@ final class RunnerUnderTest implements AutoCloseable {
         if (frame.kind() != FrameKind.DISCOVERED) {
             throw new AssertionError("unexpected " + frame.kind());
         }
-        return new Discovered(units, frame.texts(), frame.text());
+        return new Discovered(units, frame.texts(), frame.text(), frame.truth());
     }
 
     void order(RunOrder order) throws IOException {

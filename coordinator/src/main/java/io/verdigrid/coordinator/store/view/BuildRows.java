@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.rows.TestRow;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
+import io.verdigrid.coordinator.store.BuildWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,16 +54,30 @@ final class BuildRows {
                 state.status(),
                 build.submittedAtMs(),
                 state.firstTestAtMs(),
-                state.endedAtMs(),
                 state.counts(),
-                state.reason(),
-                state.account());
+                state.ending());
     }
 
     Set<String> modulesPlanned() {
         Set<String> modules = new HashSet<>();
         rows.scan(Table.PLAN_CLOSED, prefix, (key, value) -> modules.add(Keys.textAfterNumber(key)));
         return modules;
+    }
+
+    /** At most so many of what discoveries had to say, by module. */
+    List<BuildWarning> warnings(int limit) {
+        List<BuildWarning> warnings = new ArrayList<>();
+        rows.scan(Table.PLAN_CLOSED, prefix, (key, value) -> {
+            String module = Keys.textAfterNumber(key);
+            for (String text : TextRow.texts(Table.PLAN_CLOSED, value)) {
+                if (warnings.size() == limit) {
+                    return false;
+                }
+                warnings.add(new BuildWarning(module, text));
+            }
+            return true;
+        });
+        return warnings;
     }
 
     /** All units, by number. */

@@ -17,8 +17,8 @@ public sealed interface RunnerEvent {
     /** Discovery found a unit. */
     record Found(FoundUnit unit) implements RunnerEvent {}
 
-    /** Discovery has ended; {@code problem} is empty where there was none. */
-    record Discovered(List<String> warnings, String problem) implements RunnerEvent {}
+    /** Discovery has ended; {@code problem} is empty where there was none, else that {@code nothing} was found or that it failed. */
+    record Discovered(List<String> warnings, String problem, boolean nothing) implements RunnerEvent {}
 
     /** A test begins. */
     record Started(long run, TestNode test, long startedAtMs) implements RunnerEvent {}
@@ -63,7 +63,7 @@ public sealed interface RunnerEvent {
     static RunnerEvent of(FrameReader.Frame frame) throws IOException {
         return switch (frame.kind()) {
             case FOUND -> new Found(FoundUnit.read(frame));
-            case DISCOVERED -> new Discovered(frame.texts(), frame.text());
+            case DISCOVERED -> new Discovered(frame.texts(), frame.text(), frame.truth());
             case STARTED -> new Started(frame.number(), TestNode.read(frame), frame.number());
             case FINISHED -> new Finished(frame.number(), TestResult.read(frame));
             case ALONG -> new Along(frame.number(), TestNode.read(frame));

@@ -40,7 +40,7 @@ final class DiscoveryRun {
         this.clock = clock;
     }
 
-    /** Runs it; the runner is dead unless it ended as DONE or BAD_INPUT. */
+    /** Runs it; the runner is dead unless it ended as DONE, BAD_INPUT or NOTHING_FOUND. */
     Fact.Closed run() throws InterruptedException {
         Lease lease = work.lease();
         List<String> roots = new ArrayList<>();
@@ -81,12 +81,12 @@ final class DiscoveryRun {
             add(found.unit());
         } else if (event instanceof RunnerEvent.Discovered end) {
             send();
-            if (!end.problem().isEmpty()) {
-                return closed(Ending.BAD_INPUT, end.problem(), end.warnings());
+            if (end.nothing() || (end.problem().isEmpty() && pieces == 0)) {
+                return closed(Ending.NOTHING_FOUND, nothing(end.problem()), end.warnings());
             }
-            return pieces == 0
-                    ? closed(Ending.BAD_INPUT, "no tests found in " + String.join(", ", where()), end.warnings())
-                    : closed(Ending.DONE, "", end.warnings());
+            return end.problem().isEmpty()
+                    ? closed(Ending.DONE, "", end.warnings())
+                    : closed(Ending.BAD_INPUT, end.problem(), end.warnings());
         } else if (event instanceof RunnerEvent.Exiting text) {
             exiting = text.text();
         } else if (event instanceof RunnerEvent.Ended ended) {
@@ -101,6 +101,16 @@ final class DiscoveryRun {
         return "the JVM ended while tests were discovered: "
                 + (exiting.isEmpty() ? how : exiting.lines().findFirst().orElse(how))
                 + (words.isEmpty() ? "" : "; its last words: " + words.substring(Math.max(0, words.length() - 500)));
+    }
+
+    /** Where a bundle lies on a worker says nothing to whoever sent it: its entries are called by their names. */
+    private String nothing(String problem) {
+        String text = problem.isEmpty() ? "no tests found in " + String.join(", ", where()) : problem;
+        for (int entry : work.lease().selection().scanEntries()) {
+            text = text.replace(
+                    runner.classpath().get(entry).toString(), runner.names().get(entry));
+        }
+        return text;
     }
 
     private List<String> where() {

@@ -164,6 +164,7 @@ final class ReportCodec {
             case HANDED_BACK -> LeaseClosed.Ending.ENDING_HANDED_BACK;
             case NOT_ABLE -> LeaseClosed.Ending.ENDING_NOT_ABLE;
             case BAD_INPUT -> LeaseClosed.Ending.ENDING_BAD_INPUT;
+            case NOTHING_FOUND -> LeaseClosed.Ending.ENDING_NOTHING_FOUND;
             case RUNNER_KILLED -> LeaseClosed.Ending.ENDING_RUNNER_KILLED;
         };
     }

@@ -145,7 +145,7 @@ class SlotsTest {
     void discoveryOfNothingSaysWhereItLooked() throws Exception {
         slots.grant(0, List.of(discovery(1)));
         Fact.Closed closed = reports.untilClosed(1).closed();
-        assertThat(closed.ending()).isEqualTo(Ending.BAD_INPUT);
+        assertThat(closed.ending()).isEqualTo(Ending.NOTHING_FOUND);
         assertThat(closed.reason()).contains("no tests found", "junit-platform-engine-1.10.5.jar");
     }
 

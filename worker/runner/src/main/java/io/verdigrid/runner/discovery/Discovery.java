@@ -66,6 +66,7 @@ public final class Discovery {
         FrameWriter.Fields end = new FrameWriter.Fields();
         end.put(warnings);
         end.put(nothing ? NothingFound.text(selection, names, scan, matching, broken.selectorCauses()) : "");
+        end.put(nothing);
         sender.send(FrameKind.DISCOVERED, end, true);
     }
 
