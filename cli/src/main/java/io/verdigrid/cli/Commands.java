@@ -36,6 +36,7 @@ final class Commands {
         commands.put("build", () -> new BuildCommand(surroundings));
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
+        commands.put("simulate", () -> new SimulateCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
         commands.put("worker", () -> new WorkerCommand(surroundings, parts));

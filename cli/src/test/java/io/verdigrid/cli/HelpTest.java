@@ -16,7 +16,19 @@ class HelpTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"demo", "run", "tests", "builds", "build", "cancel", "workers", "up", "coordinator", "worker"})
+            strings = {
+                "demo",
+                "run",
+                "tests",
+                "builds",
+                "build",
+                "cancel",
+                "workers",
+                "simulate",
+                "up",
+                "coordinator",
+                "worker"
+            })
     void eachCommandTellsItsOptions(String command) throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {
             assertThat(fixture.run(command, "--help")).isEqualTo(Exit.OK);
