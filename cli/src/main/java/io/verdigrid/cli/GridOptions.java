@@ -2,9 +2,11 @@ package io.verdigrid.cli;
 
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.cli.grid.RemoteGrid;
 import io.verdigrid.protocol.ClientChannels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +19,12 @@ final class GridOptions {
             description = "The grid's coordinator. Without it: this machine, with the data of --data.")
     @Nullable
     String coordinator;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "TIME",
+            description = "How long to wait for the coordinator's first answer. Default: 10s.")
+    Duration connectTimeout = RemoteGrid.PATIENCE;
 
     @Option(
             names = "--tls",
@@ -52,7 +60,7 @@ final class GridOptions {
     /** The grid to run tests on; {@code slots} are those of an embedded one. */
     Grid open(Surroundings surroundings, int slots) {
         return coordinator != null
-                ? surroundings.grids().connect(coordinator, security(surroundings))
+                ? surroundings.grids().connect(coordinator, security(surroundings), connectTimeout)
                 : surroundings.grids().embed(dataFolder(surroundings), slots);
     }
 

@@ -9,6 +9,7 @@ import io.verdigrid.cli.grid.RemoteGrid;
 import io.verdigrid.protocol.ClientChannels;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 /** Grids of the product's own parts. */
 record ProductGrids(Parts parts, Map<String, String> environment, TimeSource time) implements Grids {
     @Override
-    public Grid connect(String hostPort, ClientChannels.Security security) {
-        return RemoteGrid.connect(hostPort, security, time, RemoteGrid.PATIENCE);
+    public Grid connect(String hostPort, ClientChannels.Security security, Duration patience) {
+        return RemoteGrid.connect(hostPort, security, time, patience);
     }
 
     @Override

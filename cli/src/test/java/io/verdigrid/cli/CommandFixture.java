@@ -45,9 +45,9 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     }
 
     @Override
-    public Grid connect(String hostPort, ClientChannels.Security security) {
+    public Grid connect(String hostPort, ClientChannels.Security security, Duration patience) {
         connected.add(security);
-        return RemoteGrid.connect(hostPort, security, time, Duration.ofSeconds(10));
+        return RemoteGrid.connect(hostPort, security, time, patience);
     }
 
     @Override
