@@ -120,7 +120,7 @@ final class DiscoveryRun {
                 : scanned.stream().map(runner.names()::get).toList();
     }
 
-    /** A unit is never split: the coordinator plans it when its piece comes. A piece has more tests than a message's share only for a large unit. */
+    /** A unit is never split, so a large one alone makes a piece of more tests than a message should have. */
     private void add(FoundUnit unit) {
         if (pieceTests > 0 && pieceTests + unit.tests.size() > Protocol.MAX_TESTS_PER_MESSAGE) {
             send();
@@ -138,7 +138,6 @@ final class DiscoveryRun {
     }
 
     private Fact.Closed closed(Ending ending, String reason, List<String> warnings) {
-        return new Fact.Closed(
-                ending, reason, clock.until(0), work.lease().terms().freshRunner(), List.of(), warnings);
+        return new Fact.Closed(ending, reason, clock.until(0), runner.isFresh(), List.of(), warnings);
     }
 }

@@ -138,12 +138,7 @@ final class TestRun {
     private Fact.Closed done(RunEnd end) {
         tests.end();
         return new Fact.Closed(
-                Ending.DONE,
-                end.problem,
-                clock.until(end.testUs),
-                work.lease().terms().freshRunner(),
-                end.containersDone,
-                List.of());
+                Ending.DONE, end.problem, clock.until(end.testUs), runner.isFresh(), end.containersDone, List.of());
     }
 
     private Fact.Closed died(RunnerEvent.Ended ended) {
@@ -226,13 +221,7 @@ final class TestRun {
     }
 
     private Fact.Closed closed(Ending ending, String reason) {
-        return new Fact.Closed(
-                ending,
-                reason,
-                clock.until(tests.testUs()),
-                work.lease().terms().freshRunner(),
-                List.of(),
-                List.of());
+        return new Fact.Closed(ending, reason, clock.until(tests.testUs()), runner.isFresh(), List.of(), List.of());
     }
 
     private RunnerProcess process() {
