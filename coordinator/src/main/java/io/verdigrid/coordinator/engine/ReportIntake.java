@@ -116,6 +116,7 @@ final class ReportIntake {
         });
         commits.commit(new Command.RecordAttempts(buildId, entries, clock.nowMs()), applied -> {
             answer[0] = applied;
+            loop.recent(buildId, entries, applied);
             step.arrived();
         });
     }

@@ -83,6 +83,7 @@ final class BuildEndpoint extends BuildServiceImplBase {
     @Override
     public void watchBuild(WatchBuildRequest request, StreamObserver<BuildEvent> to) {
         WatchStream watch = new WatchStream(
+                engine,
                 store,
                 request.getBuildId(),
                 Math.max(0, request.getCursor()),

@@ -84,6 +84,9 @@ final class BuildRows {
     List<UnitRow> units() {
         List<UnitRow> all = new ArrayList<>();
         rows.scan(Table.UNIT, prefix, (key, value) -> all.add(UnitRow.decode(value)));
+        for (int number = 0; number < all.size(); number++) {
+            units.put(number, all.get(number));
+        }
         return all;
     }
 
@@ -132,8 +135,14 @@ final class BuildRows {
     }
 
     private String worker(int number) {
-        return workers.computeIfAbsent(
-                number, n -> TextRow.text(Table.WORKER, require(Table.WORKER, Keys.numbers(build.number(), n))));
+        if (workers.isEmpty()) {
+            // All of them: neighbours in a build's record come from as many workers as the grid has.
+            rows.scan(Table.WORKER, prefix, (key, value) -> {
+                workers.put(Keys.numberAt(key, 1), TextRow.text(Table.WORKER, value));
+                return true;
+            });
+        }
+        return Objects.requireNonNull(workers.get(number), () -> "build " + buildId + " has no worker " + number);
     }
 
     private byte[] require(Table table, byte[] key) {
