@@ -6,6 +6,8 @@ import io.verdigrid.cli.grid.Grids;
 import io.verdigrid.cli.grid.HostName;
 import io.verdigrid.cli.grid.Parts;
 import io.verdigrid.cli.grid.RemoteGrid;
+import io.verdigrid.coordinator.CoordinatorConfig;
+import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.protocol.ClientChannels;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
@@ -22,7 +24,7 @@ record ProductGrids(Parts parts, Map<String, String> environment, TimeSource tim
     }
 
     @Override
-    public Grid embed(Path data, int slots) {
+    public Grid embed(Path data, int slots, long maxBundleBytes) {
         Optional<Parts.WorkerSettings> worker = slots == 0
                 ? Optional.empty()
                 : Optional.of(new Parts.WorkerSettings(
@@ -31,6 +33,8 @@ record ProductGrids(Parts parts, Map<String, String> environment, TimeSource tim
                         new TreeMap<>(),
                         HostName.of(environment),
                         WorkerOptions.USUAL_CACHE));
-        return EmbeddedGrid.start(parts, data, worker);
+        CoordinatorConfig config =
+                CoordinatorConfig.embedded(data, CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleBytes));
+        return EmbeddedGrid.start(parts, config, worker);
     }
 }

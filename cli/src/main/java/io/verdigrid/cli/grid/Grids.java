@@ -10,5 +10,5 @@ public interface Grids {
     Grid connect(String hostPort, ClientChannels.Security security, Duration patience);
 
     /** A coordinator in this process, without a port, and a worker with so many slots; 0: no worker, for reading only. */
-    Grid embed(Path data, int slots);
+    Grid embed(Path data, int slots, long maxBundleBytes);
 }
