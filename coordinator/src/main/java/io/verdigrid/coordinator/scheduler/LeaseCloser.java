@@ -43,8 +43,8 @@ final class LeaseCloser {
                 died(lease, event, deaths, grid.config.maxIdleDeaths());
             }
             case RUNNER_KILLED -> {
-                int losses = lease.work.countLoss();
-                died(lease, event, losses, grid.config.maxLosses());
+                int kills = lease.work.countKill();
+                died(lease, event, kills, grid.config.maxLosses());
             }
             case HANDED_BACK -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);

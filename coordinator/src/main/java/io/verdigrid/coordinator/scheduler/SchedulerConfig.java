@@ -20,5 +20,5 @@ public record SchedulerConfig(
         int massFailureFloor,
         long noWorkerNoticeMs) {
     /** What a coordinator has that says nothing else. */
-    public static final SchedulerConfig DEFAULT = new SchedulerConfig(15_000, 5, 10_000, 2, 3, 50, 5_000);
+    public static final SchedulerConfig DEFAULT = new SchedulerConfig(15_000, 8, 10_000, 2, 3, 50, 5_000);
 }

@@ -70,9 +70,9 @@ final class LeaseEndTest {
     }
 
     @Test
-    void afterThreeKillsFromOutsideTheNextIsChargedToTheTestThatRuns() {
+    void afterFiveKillsFromOutsideTheNextIsChargedToTheTestThatRuns() {
         bench.planned("b", unit("U", 100, "t1", "t2")).worker("w", 1);
-        for (int kill = 0; kill < 3; kill++) {
+        for (int kill = 0; kill < 5; kill++) {
             assertThat(bench.lease("U").surroundings().chargeKill()).isFalse();
             bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
         }
