@@ -223,9 +223,10 @@ final class LossTest {
     @Test
     void aNewResultBetweenLossesBeginsTheirCountAnew() {
         bench.planned("b", unit("U", 30, "t1", "t2"));
-        for (int i = 0; i < 8; i++) {
+        int most = SchedulerConfig.DEFAULT.maxLosses();
+        for (int i = 0; i < 2 * most - 2; i++) {
             bench.worker("w" + i, 1);
-            if (i == 4) {
+            if (i == most - 1) {
                 bench.result(bench.lease("U"), "t1", Outcome.PASSED);
             }
             bench.pass(15_000);
