@@ -57,7 +57,7 @@ final class BuildState {
         switch (place) {
             case QUEUED -> queued += change;
             case LEASED -> leased += change;
-            case SETTLED -> {}
+            case SPLIT, SETTLED -> {}
         }
     }
 

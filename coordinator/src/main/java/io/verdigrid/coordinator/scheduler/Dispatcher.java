@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
     private final Grid grid;
     private final BatchSizer sizer;
+    private final Splitter splitter;
 
     Dispatcher(Grid grid) {
         this.grid = grid;
         this.sizer = new BatchSizer(grid.config.batchCapMs());
+        this.splitter = new Splitter(grid.config);
     }
 
     /** Grants until no idle slot can be given anything. */
@@ -58,18 +60,26 @@ final class Dispatcher {
     }
 
     /** The first of the build's waiting units that may run in this slot. */
-    private static @Nullable Work choose(BuildState build, SlotState slot) {
+    private @Nullable Work choose(BuildState build, SlotState slot) {
+        long limitMs = longestMs(build);
         Work best = null;
         for (ModuleState module : build.modules.values()) {
             if (module.queue.isEmpty() || module.unable.containsKey(slot.worker.id)) {
                 continue;
             }
-            Work first = module.queue.firstFor(slot);
+            Work first = module.queue.firstFor(slot, limitMs);
             if (first != null && (best == null || Work.ORDER.compare(first, best) < 0)) {
                 best = first;
             }
         }
         return best == null || best.rank() != Work.RANK_FRESH ? best : keepWarm(slot, best);
+    }
+
+    /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */
+    private long longestMs(BuildState build) {
+        boolean growing = build.pool.grownAtMs() > build.submittedAtMs
+                && grid.nowMs() - build.pool.grownAtMs() < grid.config.growthMs();
+        return growing || !build.isPlanClosed() ? 3 * grid.config.splitFloorMs() : Long.MAX_VALUE;
     }
 
     /** A unit of the module that the slot's runner serves already goes first if it is about as long. */
@@ -92,7 +102,7 @@ final class Dispatcher {
         long target = sizer.target(build.queuedMs(), build.pool.slots());
         List<Decision.GrantedLease> leases = new ArrayList<>();
         long sum = 0;
-        Work next = first;
+        Work next = splitter.cut(first, 1);
         while (next != null) {
             Decision.GrantedLease granted = lease(slot, next);
             leases.add(granted);

@@ -70,7 +70,7 @@ final class Grid {
 
     /** A worker gets a new lease for all that is due. */
     Lease lease(Work work, SlotState slot) {
-        return hold(new Lease(leases.nextId(), work, slot, false, Set.of()));
+        return hold(new Lease(leases.nextId(), work, slot, false, work.covered()));
     }
 
     /** A worker goes on with a lease that it has; {@code uniqueIds} empty: for all of the unit. */

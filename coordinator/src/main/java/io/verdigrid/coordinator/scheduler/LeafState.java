@@ -21,9 +21,20 @@ final class LeafState {
     private boolean givenUp;
     private boolean redWhenTorn;
 
+    private long estimateUs;
+
     LeafState(String uniqueId, String registeredBy) {
         this.uniqueId = uniqueId;
         this.registeredBy = registeredBy;
+    }
+
+    void planned(long withinUs) {
+        estimateUs = withinUs;
+    }
+
+    /** As planned; 0 for what was not planned. */
+    long estimateUs() {
+        return estimateUs;
     }
 
     boolean isDynamic() {

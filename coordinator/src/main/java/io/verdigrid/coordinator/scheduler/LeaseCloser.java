@@ -28,7 +28,8 @@ final class LeaseCloser {
         grid.release(lease, runnerLives);
         lease.work.closed(lease);
         lease.work.build().book.leaseClosed(event.slotTimeMs(), event.freshRunner());
-        if (lease.work instanceof UnitState unit) {
+        UnitState unit = lease.work.unit();
+        if (unit != null) {
             unit.addTime(event.slotTimeMs(), event.fixtureMs());
             unit.containersDone(event.containersDone());
         }
@@ -56,7 +57,8 @@ final class LeaseCloser {
     }
 
     private void done(Lease lease, LeaseClosed event) {
-        if (!(lease.work instanceof UnitState unit)) {
+        UnitState unit = lease.work.unit();
+        if (unit == null) {
             lease.work.settle();
             return;
         }
@@ -67,7 +69,8 @@ final class LeaseCloser {
 
     /** The class does not live through its other tests: what is due runs without them. */
     private void apart(Lease lease) {
-        if (lease.work instanceof UnitState unit) {
+        UnitState unit = lease.work.unit();
+        if (unit != null) {
             unit.runApart();
         }
         rounds.goOn(lease.work);
@@ -75,15 +78,19 @@ final class LeaseCloser {
 
     private void died(Lease lease, LeaseClosed event, int deaths, int bound) {
         boolean giveUp = deaths >= bound;
-        if (!(lease.work instanceof UnitState unit)) {
+        UnitState unit = lease.work.unit();
+        if (unit == null) {
             rounds.goOn(lease.work);
             if (giveUp) {
                 String what = "discovery of " + lease.work.module.title();
                 ends.error(lease.work.build(), what + ": its JVM died " + deaths + " times: " + event.reason());
             }
-        } else if (giveUp && !unit.isRoundOver()) {
+        } else if (giveUp && !lease.work.isOver()) {
             rounds.giveUp(
-                    unit, Outcome.CRASHED, "its JVM died " + deaths + " times without a result: " + event.reason());
+                    lease.work,
+                    unit,
+                    Outcome.CRASHED,
+                    "its JVM died " + deaths + " times without a result: " + event.reason());
         } else {
             ranOn(unit, lease);
         }
@@ -91,10 +98,12 @@ final class LeaseCloser {
 
     /** What is over of the unit's first round is made durable before the next round begins. */
     private void ranOn(UnitState unit, Lease lease) {
-        if (unit.isRoundOver() && unit.number() == 1) {
+        List<PartState> open = unit.parts().open();
+        boolean last = open.isEmpty() || (open.size() == 1 && open.contains(lease.work));
+        if (last && unit.isRoundOver() && unit.number() == 1) {
             grid.decide(closing(unit, lease));
         }
-        rounds.goOn(unit);
+        rounds.goOn(lease.work);
     }
 
     private static Decision.CloseUnit closing(UnitState unit, Lease lease) {
@@ -113,8 +122,8 @@ final class LeaseCloser {
                 unit.module.name,
                 unit.unitId,
                 lease.id,
-                unit.slotTimeMs(),
-                unit.fixtureMs(),
+                unit.slotTimeOnceMs(),
+                unit.fixtureOnceMs(),
                 containersDone,
                 vanished);
     }

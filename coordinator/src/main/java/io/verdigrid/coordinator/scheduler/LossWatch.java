@@ -64,13 +64,16 @@ final class LossWatch {
         int losses = charged ? work.countLoss() : 0;
         if (losses < grid.config.maxLosses()) {
             rounds.goOn(work);
-        } else if (!(work instanceof UnitState unit)) {
+            return;
+        }
+        UnitState unit = work.unit();
+        if (unit == null) {
             rounds.goOn(work);
             ends.error(work.build(), "discovery of " + work.module.title() + " lost its worker " + losses + " times");
-        } else if (unit.isRoundOver()) {
-            rounds.end(unit);
+        } else if (work.isOver()) {
+            rounds.goOn(work);
         } else {
-            rounds.giveUp(unit, Outcome.LOST, "its worker was lost " + losses + " times without a result");
+            rounds.giveUp(work, unit, Outcome.LOST, "its worker was lost " + losses + " times without a result");
         }
     }
 }

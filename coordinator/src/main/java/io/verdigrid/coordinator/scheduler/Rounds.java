@@ -13,10 +13,16 @@ final class Rounds {
 
     /** Back to the queue with what is left of it, or on to the next round if nothing is. */
     void goOn(Work work) {
-        if (work instanceof UnitState unit && unit.isRoundOver()) {
-            end(unit);
-        } else {
+        UnitState unit = work.unit();
+        if (unit == null || !work.isOver()) {
             work.queue();
+            return;
+        }
+        if (work instanceof PartState part) {
+            unit.parts().settle(part);
+        }
+        if (unit.parts().isEmpty()) {
+            end(unit);
         }
     }
 
@@ -39,12 +45,12 @@ final class Rounds {
         unit.queue();
     }
 
-    /** What is due in the unit is not tried again. */
-    void giveUp(UnitState unit, Outcome outcome, String reason) {
+    /** What is due in the unit, or in this part of it, is not tried again. */
+    void giveUp(Work work, UnitState unit, Outcome outcome, String reason) {
         int attempt = unit.number();
-        List<String> given = unit.giveUp(outcome);
+        List<String> given = unit.giveUp(work, outcome);
         grid.decide(
                 new Decision.GiveUp(unit.build().id, unit.module.name, unit.unitId, given, attempt, outcome, reason));
-        end(unit);
+        goOn(work);
     }
 }

@@ -34,6 +34,8 @@ final class GridSimulation {
                         Long.MAX_VALUE / 4,
                         usual.maxLosses(),
                         usual.batchCapMs(),
+                        usual.splitFloorMs(),
+                        usual.growthMs(),
                         usual.maxIdleDeaths(),
                         usual.maxUnableWorkers(),
                         usual.massFailureFloor(),

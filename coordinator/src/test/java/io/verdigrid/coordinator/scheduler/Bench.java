@@ -5,6 +5,7 @@ import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
+import io.verdigrid.coordinator.scheduler.SchedulerEvent.Estimate;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClaim;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -228,18 +229,17 @@ final class Bench {
     static UnitPlan unit(String unitId, long estimateMs, String... tests) {
         List<LeafPlan> leaves = new ArrayList<>();
         for (String test : tests) {
-            leaves.add(new LeafPlan(test, !test.endsWith("*")));
+            leaves.add(new LeafPlan(test, !test.endsWith("*"), 1000 * estimateMs / tests.length));
         }
-        return new UnitPlan(unitId, "class " + unitId, estimateMs, true, leaves, false, false);
+        return new UnitPlan(unitId, "class " + unitId, new Estimate(estimateMs, 0, true), leaves, false, false);
     }
 
     static UnitPlan ordered(String unitId, long estimateMs, String... tests) {
         return new UnitPlan(
                 unitId,
                 "class " + unitId,
-                estimateMs,
-                true,
-                unit(unitId, 1, tests).leaves(),
+                new Estimate(estimateMs, 0, true),
+                unit(unitId, estimateMs, tests).leaves(),
                 false,
                 true);
     }

@@ -161,7 +161,12 @@ final class GrantTest {
         UnitPlan[] units = new UnitPlan[40];
         for (int i = 0; i < units.length; i++) {
             units[i] = new UnitPlan(
-                    "U" + (100 + i), "c", 60_000, false, unit("", 1, "t" + i).leaves(), false, false);
+                    "U" + (100 + i),
+                    "c",
+                    new SchedulerEvent.Estimate(60_000, 0, false),
+                    unit("", 1, "t" + i).leaves(),
+                    false,
+                    false);
         }
         bench.planned("b", units);
         bench.worker("w", 1);

@@ -247,7 +247,9 @@ final class LeaseEndTest {
     @Test
     void aPartialUnitNamesItsTests() {
         UnitPlan whole = unit("U", 100, "t1", "t2");
-        bench.planned("b", new UnitPlan("U", "U", 100, true, whole.leaves(), true, false))
+        bench.planned(
+                        "b",
+                        new UnitPlan("U", "U", new SchedulerEvent.Estimate(100, 0, true), whole.leaves(), true, false))
                 .worker("w", 1);
         assertThat(bench.lease("U").leaves())
                 .extracting(Decision.Leaf::uniqueId)
