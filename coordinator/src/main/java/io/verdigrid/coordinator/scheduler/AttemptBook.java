@@ -21,6 +21,7 @@ final class AttemptBook {
             UnitState unit = module.units.computeIfAbsent(plan.unitId(), id -> new UnitState(module, id));
             if (!unit.isPlanned() && !plan.leaves().isEmpty()) {
                 unit.plan(plan);
+                module.build.planned(plan.estimate().millis());
                 module.build.book.unitPlanned(plan.estimate().fromHistory());
                 rounds.goOn(unit);
             }

@@ -39,6 +39,8 @@ final class BuildState {
     private int queued;
     private int leased;
     private int revoking;
+    private long plannedMs;
+    private long copiedMs;
 
     BuildState(SchedulerEvent.BuildAdded added, SchedulerConfig config, long nowMs) {
         id = added.buildId();
@@ -51,6 +53,25 @@ final class BuildState {
         for (String module : added.modules()) {
             modules.putIfAbsent(module, new ModuleState(this, module));
         }
+    }
+
+    /** A unit of this estimate was planned. */
+    void planned(long estimateMs) {
+        plannedMs += estimateMs;
+    }
+
+    /** All that was planned, as estimated. */
+    long plannedMs() {
+        return plannedMs;
+    }
+
+    /** So much of it is run a second time. */
+    void copied(long estimateMs) {
+        copiedMs += estimateMs;
+    }
+
+    long copiedMs() {
+        return copiedMs;
     }
 
     void count(Work.Place place, int change) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings idle slots and waiting units together. */
 final class Dispatcher {
+    /** Differences in speed that are less than this are noise. */
+    private static final double SLOW = 1.3;
+
     private final Grid grid;
     private final BatchSizer sizer;
     private final Splitter splitter;
@@ -62,6 +65,11 @@ final class Dispatcher {
     /** The first of the build's waiting units that may run in this slot. */
     private @Nullable Work choose(BuildState build, SlotState slot) {
         long limitMs = longestMs(build);
+        double slowness = slot.worker.slowness();
+        boolean slow = slowness > SLOW;
+        if (slow) {
+            limitMs = Math.min(limitMs, Math.round(Splitter.share(build) / slowness));
+        }
         Work best = null;
         for (ModuleState module : build.modules.values()) {
             if (module.queue.isEmpty() || module.unable.containsKey(slot.worker.id)) {
@@ -72,7 +80,12 @@ final class Dispatcher {
                 best = first;
             }
         }
-        return best == null || best.rank() != Work.RANK_FRESH ? best : keepWarm(slot, best);
+        if (best == null || best.rank() != Work.RANK_FRESH) {
+            return best;
+        }
+        // While others work, a slow slot had better do nothing than what would end after all else.
+        boolean tooLong = slow && best.estimateMs() > limitMs && build.leased() > 0;
+        return tooLong && splitter.isWhole(best, slowness) ? null : keepWarm(slot, best);
     }
 
     /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */
@@ -102,9 +115,9 @@ final class Dispatcher {
         long target = sizer.target(build.queuedMs(), build.pool.slots());
         List<Decision.GrantedLease> leases = new ArrayList<>();
         long sum = 0;
-        Work next = splitter.cut(first, 1);
+        Work next = splitter.cut(first, slot.worker.slowness());
         while (next != null) {
-            Decision.GrantedLease granted = lease(slot, next);
+            Decision.GrantedLease granted = grid.grant(next, slot);
             leases.add(granted);
             sum += granted.estimateMs();
             boolean alone = granted.freshRunner() || granted.unitId().isEmpty();
@@ -114,24 +127,6 @@ final class Dispatcher {
             }
         }
         grid.decide(new Decision.Grant(slot.worker.id, slot.index, leases));
-    }
-
-    private Decision.GrantedLease lease(SlotState slot, Work work) {
-        List<Decision.Leaf> leaves = work.leaves();
-        Decision.Surroundings surroundings =
-                new Decision.Surroundings(work.context(), work.leftOut(), work.chargesKill());
-        long estimate = paced(work);
-        Lease lease = grid.lease(work, slot);
-        return new Decision.GrantedLease(
-                lease.id,
-                work.build().id,
-                work.module.name,
-                work.unitId,
-                leaves,
-                work.number(),
-                lease.freshRunner,
-                estimate,
-                surroundings);
     }
 
     private static long paced(Work work) {

@@ -73,6 +73,25 @@ final class Grid {
         return hold(new Lease(leases.nextId(), work, slot, false, work.covered()));
     }
 
+    /** The same, as the worker is told of it. */
+    Decision.GrantedLease grant(Work work, SlotState slot) {
+        List<Decision.Leaf> leaves = work.leaves();
+        Decision.Surroundings surroundings =
+                new Decision.Surroundings(work.context(), work.leftOut(), work.chargesKill());
+        long estimate = Math.max(1, work.build().pace(work.fromHistory()).scaled(work.estimateMs()));
+        Lease lease = lease(work, slot);
+        return new Decision.GrantedLease(
+                lease.id,
+                work.build().id,
+                work.module.name,
+                work.unitId,
+                leaves,
+                work.number(),
+                lease.freshRunner,
+                estimate,
+                surroundings);
+    }
+
     /** A worker goes on with a lease that it has; {@code uniqueIds} empty: for all of the unit. */
     void adopt(long id, Work work, SlotState slot, Set<String> uniqueIds) {
         hold(new Lease(id, work, slot, true, uniqueIds));

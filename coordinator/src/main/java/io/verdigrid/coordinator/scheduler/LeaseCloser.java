@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.scheduler;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClosed;
+import io.verdigrid.coordinator.scheduler.policy.Pace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +63,9 @@ final class LeaseCloser {
             lease.work.settle();
             return;
         }
-        unit.build().pace(unit.fromHistory()).add(lease.estimateMs, event.slotTimeMs());
+        Pace pace = unit.build().pace(unit.fromHistory());
+        lease.slot.worker.ran(pace.scaled(lease.estimateMs), event.slotTimeMs());
+        pace.add(lease.estimateMs, event.slotTimeMs());
         unit.judgeMissing(lease);
         ranOn(unit, lease);
     }
@@ -99,7 +102,7 @@ final class LeaseCloser {
     /** What is over of the unit's first round is made durable before the next round begins. */
     private void ranOn(UnitState unit, Lease lease) {
         List<PartState> open = unit.parts().open();
-        boolean last = open.isEmpty() || (open.size() == 1 && open.contains(lease.work));
+        boolean last = open.isEmpty() || (open.size() == 1 && open.contains(lease.work.original()));
         if (last && unit.isRoundOver() && unit.number() == 1) {
             grid.decide(closing(unit, lease));
         }

@@ -27,6 +27,7 @@ final class PartState extends Work {
         this.number = number;
         this.tests.addAll(tests);
         this.due.addAll(tests);
+        this.estimateMs = unit.estimateMs(due);
     }
 
     boolean has(LeafState leaf) {

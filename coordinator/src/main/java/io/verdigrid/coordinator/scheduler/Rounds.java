@@ -13,16 +13,54 @@ final class Rounds {
 
     /** Back to the queue with what is left of it, or on to the next round if nothing is. */
     void goOn(Work work) {
+        if (work instanceof CopyState copy) {
+            copyEnded(copy);
+            return;
+        }
         UnitState unit = work.unit();
         if (unit == null || !work.isOver()) {
-            work.queue();
+            if (work.copy() == null) {
+                work.queue();
+            } else {
+                work.split();
+            }
             return;
+        }
+        CopyState second = work.copy();
+        if (second != null) {
+            drop(second);
+            second.settle();
+            work.copyTo(null);
         }
         if (work instanceof PartState part) {
             unit.parts().settle(part);
         }
         if (unit.parts().isEmpty()) {
             end(unit);
+        }
+    }
+
+    private void copyEnded(CopyState copy) {
+        Work original = copy.original();
+        copy.settle();
+        original.copyTo(null);
+        if (original.isOver()) {
+            drop(original);
+            goOn(original);
+        } else if (original.place() == Work.Place.SPLIT) {
+            original.queue();
+        }
+    }
+
+    /** The other was first. */
+    private void drop(Work late) {
+        Lease lease = late.lease();
+        if (lease != null) {
+            SlotState slot = lease.slot;
+            long heldMs = lease.equals(slot.head()) ? grid.nowMs() - slot.headSinceMs() : 0;
+            late.build().book.leaseClosed(heldMs, lease.freshRunner);
+            grid.revoke(lease, "another slot was faster");
+            grid.release(lease, false);
         }
     }
 

@@ -19,6 +19,7 @@ public final class Scheduler {
     private final Reconciler reconciler;
     private final BuildEnds ends;
     private final Dispatcher dispatcher;
+    private final Copier copier;
     private final TailBalance balance;
 
     /** A scheduler without builds or workers; leases carry {@code epoch} in their upper half. */
@@ -31,6 +32,7 @@ public final class Scheduler {
         losses = new LossWatch(grid, rounds, ends);
         reconciler = new Reconciler(grid, losses);
         dispatcher = new Dispatcher(grid);
+        copier = new Copier(grid);
         balance = new TailBalance(grid);
     }
 
@@ -40,6 +42,9 @@ public final class Scheduler {
         handle(event);
         ends.endSettled();
         dispatcher.run();
+        if (event instanceof SchedulerEvent.Tick) {
+            copier.run();
+        }
         balance.run();
         say();
         return grid.decisions();

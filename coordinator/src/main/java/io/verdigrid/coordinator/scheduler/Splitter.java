@@ -22,10 +22,22 @@ final class Splitter {
             return work;
         }
         BuildState build = work.build();
-        double pace = build.pace(work.fromHistory()).scaled(1_000_000) / 1e6 * slowness;
+        double pace = build.pace(work.fromHistory()).factor() * slowness;
         long part = rule.part(
                 Math.round(work.estimateMs() * pace), Math.round(unit.plannedFixtureMs() * pace), share(build));
         return part == 0 ? work : cut(unit, work, part / pace * 1000);
+    }
+
+    /** It cannot be made shorter for a slot. */
+    boolean isWhole(Work work, double slowness) {
+        UnitState unit = work.unit();
+        if (unit == null || !unit.mayBeSplit()) {
+            return true;
+        }
+        BuildState build = work.build();
+        double pace = build.pace(work.fromHistory()).factor() * slowness;
+        return rule.part(Math.round(work.estimateMs() * pace), Math.round(unit.plannedFixtureMs() * pace), share(build))
+                == 0;
     }
 
     private static Work cut(UnitState unit, Work work, double partUs) {

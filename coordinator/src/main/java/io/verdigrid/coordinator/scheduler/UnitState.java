@@ -121,6 +121,11 @@ final class UnitState extends Work {
         parts.done(leaf);
     }
 
+    /** Of what is leased as this work. */
+    Collection<LeafState> dueIn(Work work) {
+        return work instanceof PartState part ? part.due() : due;
+    }
+
     UnitParts parts() {
         return parts;
     }
@@ -283,6 +288,10 @@ final class UnitState extends Work {
             us += leaf.estimateUs();
         }
         return Math.max(1, plannedFixtureMs + us / 1000);
+    }
+
+    long plannedMs() {
+        return plannedMs;
     }
 
     long plannedFixtureMs() {

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be leased: the discovery of a module, or a unit. It is in exactly one place at any time. */
-abstract sealed class Work permits DiscoveryState, PartState, UnitState {
+abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitState {
     /** Who gets a slot first: discoveries, then retests, then the longest; what was begun before goes ahead. */
     static final Comparator<Work> ORDER = Comparator.comparingInt(Work::rank)
             .thenComparing(Comparator.comparingLong(Work::estimateMs).reversed())
@@ -26,7 +26,7 @@ abstract sealed class Work permits DiscoveryState, PartState, UnitState {
     enum Place {
         QUEUED,
         LEASED,
-        /** A unit whose parts are queued or leased, each by itself. */
+        /** A unit whose parts are queued or leased, each by itself, or of which only a copy is left. */
         SPLIT,
         SETTLED
     }
@@ -42,6 +42,7 @@ abstract sealed class Work permits DiscoveryState, PartState, UnitState {
     private int idleDeaths;
     private long progressAtLoss;
     private long progressAtDeath;
+    private @Nullable CopyState copy;
     private final Set<Long> closed = new LinkedHashSet<>(4);
 
     Work(ModuleState module, String unitId) {
@@ -56,6 +57,21 @@ abstract sealed class Work permits DiscoveryState, PartState, UnitState {
     abstract boolean isOver();
 
     abstract int rank();
+
+    /** What it is a copy of; else itself. */
+    Work original() {
+        return this;
+    }
+
+    /** What runs it a second time now. */
+    @Nullable
+    CopyState copy() {
+        return copy;
+    }
+
+    void copyTo(@Nullable CopyState newCopy) {
+        copy = newCopy;
+    }
 
     /** Tells the parts of a unit from each other. */
     int part() {

@@ -36,6 +36,7 @@ final class GridSimulation {
                         usual.batchCapMs(),
                         usual.splitFloorMs(),
                         usual.growthMs(),
+                        usual.copyPercent(),
                         usual.maxIdleDeaths(),
                         usual.maxUnableWorkers(),
                         usual.massFailureFloor(),

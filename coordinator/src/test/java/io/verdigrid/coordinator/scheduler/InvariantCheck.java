@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -73,6 +74,7 @@ final class InvariantCheck {
             Set<Work> all = new HashSet<>(module.units.values());
             all.add(module.discovery);
             module.units.values().forEach(unit -> all.addAll(parts(unit)));
+            all.addAll(copies(all));
             for (Work work : all) {
                 queued += work.place() == Work.Place.QUEUED ? 1 : 0;
                 leased += work.place() == Work.Place.LEASED ? 1 : 0;
@@ -98,7 +100,8 @@ final class InvariantCheck {
     /** What is due in a unit that was split is due in exactly one of its open parts. */
     private static List<PartState> parts(UnitState unit) {
         List<PartState> open = unit.parts().open();
-        same("split " + unit.unitId, !open.isEmpty(), unit.place() == Work.Place.SPLIT);
+        boolean others = !open.isEmpty() || (unit.copy() != null && unit.place() != Work.Place.LEASED);
+        same("split " + unit.unitId, others, unit.place() == Work.Place.SPLIT);
         if (!open.isEmpty()) {
             Set<LeafState> due = new HashSet<>();
             int sum = 0;
@@ -113,6 +116,20 @@ final class InvariantCheck {
             same("due once in the parts of " + unit.unitId, due.size(), sum);
         }
         return open;
+    }
+
+    /** A copy is leased as long as it is known, and never waits beside what it copies. */
+    private static List<Work> copies(Set<Work> works) {
+        List<Work> copies = new ArrayList<>();
+        for (Work work : works) {
+            CopyState copy = work.copy();
+            if (copy != null) {
+                same("copy of " + work.unitId, Work.Place.LEASED, copy.place());
+                same("copied while it waits: " + work.unitId, false, work.place() == Work.Place.QUEUED);
+                copies.add(copy);
+            }
+        }
+        return copies;
     }
 
     private static void sets(Grid grid, BuildState build) {

@@ -17,6 +17,11 @@ public final class Pace {
         actualMs += Math.max(0, tookMs);
     }
 
+    /** What an estimate is multiplied with at this pace. */
+    public double factor() {
+        return (double) actualMs / estimatedMs;
+    }
+
     /** What an estimate, or a sum of estimates, comes to at this pace. */
     public long scaled(long estimateMs) {
         return Math.round((double) estimateMs * actualMs / estimatedMs);
