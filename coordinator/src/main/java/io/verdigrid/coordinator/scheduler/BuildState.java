@@ -33,6 +33,9 @@ final class BuildState {
     /** Of those, the ones where leases wait behind the one that runs. */
     final TreeSet<SlotState> deep = new TreeSet<>(SlotState.ORDER);
 
+    /** Slots that came to hold one lease of it in this event. */
+    final TreeSet<SlotState> shallow = new TreeSet<>(SlotState.ORDER);
+
     private final Pace known = new Pace();
     private final Pace guessed = new Pace();
     private final Map<Verdict, String> firstUnsettled = new EnumMap<>(Verdict.class);
@@ -139,6 +142,7 @@ final class BuildState {
     void slotChanged(SlotState slot) {
         put(busy, slot, !slot.isIdle());
         put(deep, slot, slot.depth() > 1);
+        put(shallow, slot, slot.depth() == 1);
     }
 
     private static void put(Set<SlotState> set, SlotState slot, boolean in) {

@@ -12,7 +12,12 @@ final class Copier {
     private final CopyRule rule;
 
     /** A lease and the milliseconds that it will still take. */
-    private record Straggler(Lease lease, long leftMs, long copyMs) {}
+    private record Straggler(Lease lease, long leftMs, long copyMs, double pace) {
+        /** As history has it, not at the build's pace. */
+        long plannedMs() {
+            return Math.max(1, Math.round(copyMs / pace));
+        }
+    }
 
     Copier(Grid grid) {
         this.grid = grid;
@@ -66,22 +71,22 @@ final class Copier {
         double slowness = Math.max(slot.worker.slowness(), ranMs / Math.max(1, atMostMs));
         boolean whole = head.work.context() == Decision.Context.WHOLE;
         double copyMs = whole ? unit.plannedMs() * pace : fixtureMs + undoneMs;
-        return new Straggler(head, Math.round(undoneMs * slowness), Math.round(copyMs));
+        return new Straggler(head, Math.round(undoneMs * slowness), Math.round(copyMs), pace);
     }
 
     private void copy(BuildState build, Straggler straggler) {
         Work work = straggler.lease().work;
-        CopyState copy = new CopyState(work, straggler.lease().slot.worker.id, straggler.copyMs());
+        CopyState copy = new CopyState(work, straggler.lease().slot.worker.id, straggler.plannedMs());
         SlotState slot = fastest(build, copy);
         if (slot == null
                 || !rule.isWorth(
                         straggler.leftMs(),
                         Math.round(straggler.copyMs() * slot.worker.slowness()),
                         Splitter.share(build))
-                || !rule.isAffordable(build.copiedMs(), straggler.copyMs(), build.plannedMs())) {
+                || !rule.isAffordable(build.copiedMs(), straggler.plannedMs(), build.plannedMs())) {
             return;
         }
-        build.copied(straggler.copyMs());
+        build.copied(straggler.plannedMs());
         work.copyTo(copy);
         grid.decide(new Decision.Grant(slot.worker.id, slot.index, List.of(grid.grant(copy, slot))));
     }

@@ -30,6 +30,53 @@ final class Dispatcher {
                 stuck.add(build.id);
             }
         }
+        grid.builds.values().forEach(this::ahead);
+    }
+
+    /** Gives slots with one short lease a batch to go on with, so that they don't wait for the wire. */
+    private void ahead(BuildState build) {
+        List<SlotState> shallow = List.copyOf(build.shallow);
+        build.shallow.clear();
+        for (SlotState slot : shallow) {
+            Lease head = slot.head();
+            if (head != null && mayGoAhead(build, slot, head)) {
+                // Only the first in the queue: to take short ones before long ones leaves the long ones for the end.
+                Work work = head.work.module.queue.firstFresh();
+                if (work != null && work.estimateMs() <= aheadMs(build, slot)) {
+                    grant(slot, work);
+                }
+            }
+        }
+        // What was granted just now has had its batch.
+        build.shallow.clear();
+    }
+
+    /** There is a batch more for each slot, no other build waits for this one, and its runner will be of use. */
+    private boolean mayGoAhead(BuildState build, SlotState slot, Lease head) {
+        return build.isPlanClosed()
+                && Splitter.share(build) >= grid.config.batchCapMs()
+                && paced(head.work) <= 2 * grid.config.batchCapMs()
+                && slot.depth() == 1
+                && slot.worker.takesWork()
+                && !head.isRevoked()
+                && head.work.module.equals(slot.runner())
+                && !head.work.module.unable.containsKey(slot.worker.id)
+                && isAlone(build);
+    }
+
+    private boolean isAlone(BuildState build) {
+        for (BuildState other : grid.builds.values()) {
+            if (!other.equals(build) && other.queued() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long aheadMs(BuildState build, SlotState slot) {
+        long limitMs = Math.min(grid.config.batchCapMs(), longestMs(build));
+        double slowness = slot.worker.slowness();
+        return slowness > SLOW ? Math.round(limitMs / slowness) : limitMs;
     }
 
     /** Of the builds that could use a slot, the one that has the fewest; among equals the oldest. */

@@ -18,6 +18,9 @@ final class TailBalance {
     }
 
     void run() {
+        if (grid.builds.size() > 1) {
+            share();
+        }
         for (BuildState build : grid.builds.values()) {
             if (build.queued() > 0 || build.deep.isEmpty()) {
                 continue;
@@ -30,6 +33,45 @@ final class TailBalance {
                 lease.revoke();
                 build.countRevoking(1);
                 grid.revoke(lease, "an idle slot runs it");
+            }
+        }
+    }
+
+    /** A build that waits while another holds more slots gets those soon that hold batches of the other. */
+    private void share() {
+        BuildState hungry = null;
+        BuildState rich = null;
+        for (BuildState build : grid.builds.values()) {
+            boolean waits = build.queued() > 0 && build.pool.idle().isEmpty() && !build.isHeld(grid.nowMs());
+            if (waits && (hungry == null || build.busy.size() < hungry.busy.size())) {
+                hungry = build;
+            }
+            if (rich == null || build.busy.size() > rich.busy.size()) {
+                rich = build;
+            }
+        }
+        if (hungry == null || rich == null || hungry.equals(rich)) {
+            return;
+        }
+        int due = Math.min(hungry.queued(), (rich.busy.size() - hungry.busy.size()) / 2);
+        int freed = 0;
+        for (SlotState slot : List.copyOf(rich.deep)) {
+            if (freed++ == due) {
+                break;
+            }
+            if (slot.worker.isConnected() && hungry.pool.fits(slot.worker)) {
+                takeBackWaiting(rich, slot);
+            }
+        }
+    }
+
+    private void takeBackWaiting(BuildState build, SlotState slot) {
+        List<Lease> leases = slot.leases();
+        for (Lease lease : leases.subList(1, leases.size())) {
+            if (!lease.isRevoked()) {
+                lease.revoke();
+                build.countRevoking(1);
+                grid.revoke(lease, "another build waits for the slot");
             }
         }
     }

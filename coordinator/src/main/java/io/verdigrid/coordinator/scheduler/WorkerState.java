@@ -8,6 +8,9 @@ import java.util.TreeMap;
 
 /** A worker, connected or not. */
 final class WorkerState {
+    /** Single units say little of a host: history errs more on one than on many. */
+    private static final long SPEED_TRUST_MS = 20_000;
+
     final String id;
 
     private List<SlotState> slots = List.of();
@@ -15,7 +18,7 @@ final class WorkerState {
     private WorkerStatus.State state = WorkerStatus.State.DISCONNECTED;
     private WorkerStatus.State beforeLoss = WorkerStatus.State.DISCONNECTED;
     private long heardMs;
-    private final Pace speed = new Pace();
+    private final Pace speed = new Pace(SPEED_TRUST_MS);
 
     WorkerState(String id) {
         this.id = id;

@@ -25,9 +25,12 @@ final class GridSimulation {
     private Decision.@Nullable EndBuild end;
 
     GridSimulation(Scenario scenario) {
+        this(scenario, SchedulerConfig.DEFAULT);
+    }
+
+    GridSimulation(Scenario scenario, SchedulerConfig usual) {
         this.scenario = scenario;
         this.times = new SlotTimes(scenario.fleet());
-        SchedulerConfig usual = SchedulerConfig.DEFAULT;
         // Nobody dies here, so nobody needs to say that he lives.
         this.scheduler = new Scheduler(
                 new SchedulerConfig(

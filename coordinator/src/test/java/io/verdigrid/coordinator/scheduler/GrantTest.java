@@ -202,4 +202,33 @@ final class GrantTest {
         bench.close(bench.lease("U1"), LeaseEnding.HANDED_BACK);
         assertThat(bench.holder(bench.lease("U1"))).isEqualTo("fast");
     }
+
+    @Test
+    void aSlotWithOneShortLeaseGetsABatchToGoOnWith() {
+        UnitPlan[] units = new UnitPlan[40];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = unit("U" + (100 + i), 8_000, "t" + i);
+        }
+        bench.planned("b", units).worker("w", 1);
+        assertThat(bench.grantedUnits()).containsExactly("U100", "U101");
+        bench.pass(bench.lease("U100"), "t0");
+        assertThat(bench.grantedUnits()).containsExactly("U102");
+        bench.planned("b2", unit("X", 1_000, "x"));
+        bench.pass(bench.lease("U101"), "t1");
+        assertThat(bench.grantedUnits()).isEmpty();
+    }
+
+    @Test
+    void batchesAheadGoBackWhenAnotherBuildWaits() {
+        UnitPlan[] units = new UnitPlan[40];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = unit("U" + (100 + i), 8_000, "t" + i);
+        }
+        bench.planned("b", units).worker("v", 1).worker("w", 1);
+        assertThat(bench.all(Decision.Revoke.class)).isEmpty();
+        bench.build("b2");
+        assertThat(bench.last(Decision.Revoke.class))
+                .singleElement()
+                .satisfies(back -> assertThat(back.reason()).contains("another build"));
+    }
 }
