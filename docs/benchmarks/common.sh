@@ -29,3 +29,37 @@ run_options() {
   done < "$dir/jvmargs"
   options+=("@$dir/selectors")
 }
+
+mvn=${MVN:-$root/mvnw}
+surefire=org.apache.maven.plugins:maven-surefire-plugin:3.6.1:test
+
+# A project that has the jars of suite $2 of corpus $1 as dependencies and its unpacked tests as test classes, in $work/surefire/$2.
+surefire_pom() {
+  local corpus=$1; shift
+  local dir=$suites/$1 out=$work/surefire/$1 tests
+  tests=$(sed -n 1p "$corpus/suites/$1.deps")
+  mkdir -p "$out"
+  # Each class once, as a path: Surefire's own rules for names do not play in.
+  sed 's|\.|/|g; s|$|.class|' "$dir/classes" > "$out/includes"
+  {
+    echo '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>'
+    echo "<groupId>corpus</groupId><artifactId>$1</artifactId><version>1</version><dependencies>"
+    while IFS=: read -r g a v t c; do
+      [ "$g:$a:$v:$t${c:+:$c}" = "$tests" ] && continue
+      echo "<dependency><groupId>$g</groupId><artifactId>$a</artifactId><version>$v</version>${c:+<classifier>$c</classifier>}<exclusions><exclusion><groupId>*</groupId><artifactId>*</artifactId></exclusion></exclusions></dependency>"
+    done < "$dir/coords"
+    echo '</dependencies><build><plugins><plugin><groupId>org.apache.maven.plugins</groupId><artifactId>maven-surefire-plugin</artifactId><version>3.6.1</version><configuration>'
+    echo "<testClassesDirectory>$dir/module/target/test-classes</testClassesDirectory><includesFile>$out/includes</includesFile>"
+    echo "<workingDirectory>$dir/module</workingDirectory><argLine>$(tr '\n' ' ' < "$dir/jvmargs")</argLine>"
+    echo '<forkCount>2</forkCount><reuseForks>true</reuseForks><testFailureIgnore>true</testFailureIgnore><trimStackTrace>false</trimStackTrace>'
+    echo '</configuration></plugin></plugins></build></project>'
+  } > "$out/pom.xml"
+}
+
+# "wall cpu" of a command, seconds; its output goes to $1.
+timed() {
+  local log=$1 TIMEFORMAT='%R %U %S'; shift
+  { time "$@" > "$log" 2>&1 < /dev/null || true; } 2>&1 | awk '{ printf "%.2f %.2f\n", $1, $2 + $3 }'
+}
+
+median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }

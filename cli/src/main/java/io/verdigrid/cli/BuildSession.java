@@ -45,6 +45,7 @@ record BuildSession(
     int run(Grid grid, BuildSpec.Builder spec, List<SuiteSource.Ready> modules) {
         BlobClient blobs = new BlobClient(grid.channel());
         BuildClient client = new BuildClient(grid, surroundings.time(), reconnectTimeout);
+        RequiredLabels.check(grid, spec.getRequirementsList(), surroundings.time());
         for (SuiteSource.Ready module : modules) {
             upload(grid, blobs, module);
             spec.addModules(ModuleSpec.newBuilder()
@@ -60,7 +61,7 @@ record BuildSession(
         if (interruption.happened()) {
             return Exit.INTERRUPTED;
         }
-        tell(client, blobs, ended);
+        tell(client, blobs, ended, modules);
         return exitCode(ended);
     }
 
@@ -79,7 +80,7 @@ record BuildSession(
         }
     }
 
-    private void tell(BuildClient client, BlobClient blobs, Build build) {
+    private void tell(BuildClient client, BlobClient blobs, Build build, List<SuiteSource.Ready> modules) {
         boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN
                 || build.getCounts().getIntermittent() > 0;
         List<TestVerdict> verdicts = notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
@@ -100,12 +101,19 @@ record BuildSession(
                 surroundings.console().paint(),
                 new Stacks(blobs)::of,
                 surroundings.console().tableWidth());
-        surroundings.console().out().print(summary.of(build, verdicts, footer(build)));
+        surroundings.console().out().print(summary.of(build, verdicts, footer(build, modules)));
         surroundings.console().out().flush();
     }
 
-    private List<String> footer(Build build) {
+    private List<String> footer(Build build, List<SuiteSource.Ready> modules) {
         List<String> lines = new ArrayList<>();
+        if (build.getBadInput()) {
+            // The worker knows these by their names only.
+            modules.stream()
+                    .flatMap(module -> module.scanRoots().stream())
+                    .map(root -> "Scanned: " + root)
+                    .forEach(lines::add);
+        }
         reports.ifPresent(folder -> lines.add("Reports: " + folder));
         lines.add("Build:   " + build.getId());
         return lines;
@@ -117,9 +125,7 @@ record BuildSession(
             case BUILD_STATUS_GREEN -> Exit.OK;
             case BUILD_STATUS_RED -> Exit.RED;
             case BUILD_STATUS_CANCELLED -> Exit.INTERRUPTED;
-            // Without a plan it failed for what was submitted: no tests found, no JUnit engine, a label that nobody
-            // has.
-            case BUILD_STATUS_ERROR -> build.getCounts().getPlanned() == 0 ? Exit.USAGE : Exit.GRID;
+            case BUILD_STATUS_ERROR -> build.getBadInput() ? Exit.USAGE : Exit.GRID;
             default -> Exit.GRID;
         };
     }

@@ -58,6 +58,24 @@ final class ClasspathOptions {
         return !classpath.isEmpty() || !scan.isEmpty() || workdir != null;
     }
 
+    /** What is wrong with the values, a line each; {@code here}: the test JVMs are this machine's. */
+    List<String> problems(Surroundings surroundings, boolean here) {
+        List<String> problems = new ArrayList<>();
+        for (String name : environment.keySet()) {
+            if (name.isBlank() || name.indexOf('\0') >= 0) {
+                problems.add(
+                        "--env: '" + name + "=" + environment.get(name) + "' names no variable: wanted NAME=VALUE");
+            }
+        }
+        if (here && !javaHome.isEmpty()) {
+            Path java = surroundings.resolve(javaHome).resolve("bin").resolve("java");
+            if (!Files.isExecutable(java)) {
+                problems.add("--java-home: no JDK in " + javaHome + ": there is no program " + java);
+            }
+        }
+        return problems;
+    }
+
     /** What to ship; {@code roots} are on its classpath. */
     BundleSource source(Surroundings surroundings, List<Path> roots) {
         List<Path> entries = new ArrayList<>(classpath(surroundings));

@@ -100,9 +100,17 @@ final class Commands {
                 && DAEMONS.contains(parsed.subcommand().commandSpec().name());
         if (daemon || verbosity > 0) {
             LogSetup.toStandardError(verbosity);
+        } else if (runsHere(parsed)) {
+            LogSetup.failuresOnly();
         } else {
             LogSetup.off();
         }
+    }
+
+    /** A coordinator and a worker in this process: what keeps them from their work must not go unsaid. */
+    private static boolean runsHere(CommandLine.ParseResult parsed) {
+        CommandLine.ParseResult called = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+        return BUILDERS.contains(called.commandSpec().name()) && !called.hasMatchedOption("--coordinator");
     }
 
     private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {

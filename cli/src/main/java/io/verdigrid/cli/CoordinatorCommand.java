@@ -31,20 +31,20 @@ final class CoordinatorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try (Parts.Coordinator coordinator = parts.coordinator(server.config(surroundings))) {
-            String address = server.address(coordinator.port());
+            String address = server.address(surroundings.environment(), coordinator.port());
             Daemon.say(
                     surroundings,
                     "Coordinator listens at " + address + ", data in "
                             + GridOptions.dataFolder(surroundings, server.data) + ".");
             if (coordinator.metricsPort() > 0) {
-                Daemon.say(surroundings, "Metrics at port " + coordinator.metricsPort() + ", /metrics.");
+                Daemon.say(surroundings, "Metrics at " + server.metricsAddress(coordinator.metricsPort()) + ".");
             }
             String options = address + server.clientOptions();
             Daemon.say(surroundings, "Next, on each build host: verdigrid worker --coordinator " + options);
             Daemon.say(
                     surroundings,
                     "Then:                     verdigrid run --coordinator " + options + " --project DIR");
-            Daemon.stay(surroundings, coordinator::close);
+            Daemon.stay(surroundings, coordinator::close, coordinator.failure());
             return Exit.OK;
         }
     }

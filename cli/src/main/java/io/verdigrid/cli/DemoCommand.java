@@ -83,7 +83,8 @@ final class DemoCommand implements Callable<Integer> {
         Interruption interruption = new Interruption(surroundings.console(), listener);
         Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
         try {
-            CompletableFuture<Grid> opening = Opening.of(grid, surroundings, Slots.of(slots), interruption);
+            CompletableFuture<Grid> opening =
+                    Opening.of(grid, surroundings, Slots.of(slots), BundleBuilder.DEFAULT_LIMIT, interruption);
             List<SuiteSource.Ready> modules;
             BuildOptions build = new BuildOptions();
             SuiteSource source;

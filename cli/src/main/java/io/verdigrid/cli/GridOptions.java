@@ -1,10 +1,14 @@
 package io.verdigrid.cli;
 
+import io.verdigrid.cli.bundle.BundleBuilder;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.cli.grid.RemoteGrid;
+import io.verdigrid.coordinator.CoordinatorServer;
 import io.verdigrid.protocol.ClientChannels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -17,6 +21,12 @@ final class GridOptions {
             description = "The grid's coordinator. Without it: this machine, with the data of --data.")
     @Nullable
     String coordinator;
+
+    @Option(
+            names = "--connect-timeout",
+            paramLabel = "TIME",
+            description = "How long to wait for the coordinator's first answer. Default: 10s.")
+    Duration connectTimeout = RemoteGrid.PATIENCE;
 
     @Option(
             names = "--tls",
@@ -50,20 +60,20 @@ final class GridOptions {
     }
 
     /** The grid to run tests on; {@code slots} are those of an embedded one. */
-    Grid open(Surroundings surroundings, int slots) {
+    Grid open(Surroundings surroundings, int slots, long maxBundleBytes) {
         return coordinator != null
-                ? surroundings.grids().connect(coordinator, security(surroundings))
-                : surroundings.grids().embed(dataFolder(surroundings), slots);
+                ? surroundings.grids().connect(coordinator, security(surroundings), connectTimeout)
+                : surroundings.grids().embed(dataFolder(surroundings), slots, maxBundleBytes);
     }
 
     /** The grid to read from: no worker is started. */
     Grid openForReading(Surroundings surroundings) {
         Path folder = dataFolder(surroundings);
-        if (coordinator == null && !Files.isDirectory(folder)) {
+        if (coordinator == null && !CoordinatorServer.hasData(folder)) {
             throw Problem.input("nothing has run with the data folder " + folder
                     + " yet: give another with --data, or a grid with --coordinator HOST:PORT");
         }
-        return open(surroundings, 0);
+        return open(surroundings, 0, BundleBuilder.DEFAULT_LIMIT);
     }
 
     Path dataFolder(Surroundings surroundings) {

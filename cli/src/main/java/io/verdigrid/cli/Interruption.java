@@ -81,6 +81,10 @@ final class Interruption implements Runnable {
             }
             return "Build " + build + " is cancelled; the grid has not yet said that its runners are ended.";
         } catch (Problem e) {
+            if (ended.getCount() == 0) {
+                // The end came before the answer, and whoever waited for it closed the connection.
+                return "Build " + build + " is cancelled and its runners are ended.";
+            }
             return "Could not cancel build " + build + ": " + e.getMessage();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

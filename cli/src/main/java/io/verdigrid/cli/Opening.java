@@ -10,12 +10,12 @@ final class Opening {
     private Opening() {}
 
     static CompletableFuture<Grid> of(
-            GridOptions options, Surroundings surroundings, int slots, Interruption interruption) {
+            GridOptions options, Surroundings surroundings, int slots, long maxBundleBytes, Interruption interruption) {
         CompletableFuture<Grid> grid = new CompletableFuture<>();
         Thread opener = new Thread(
                 () -> {
                     try {
-                        Grid opened = options.open(surroundings, slots);
+                        Grid opened = options.open(surroundings, slots, maxBundleBytes);
                         interruption.opened(opened);
                         grid.complete(opened);
                     } catch (Throwable e) {

@@ -2,6 +2,8 @@ package io.verdigrid.cli;
 
 import io.verdigrid.cli.console.Console;
 import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.console.Reason;
+import io.verdigrid.cli.report.OldReports;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.cli.run.JsonEvents;
 import io.verdigrid.cli.run.LiveProgress;
@@ -30,7 +32,10 @@ final class OutputOptions {
     @Option(names = "--json", description = "One JSON object a line for each event, and nothing else.")
     boolean json;
 
-    /** Where reports go; made now, so that a folder that cannot be written to is told before the tests run. */
+    /**
+     * Where reports go; made now, so that a folder that cannot be written to is told before the tests run. Reports of an
+     * earlier build go now, so that those of a build that comes to no end are not taken for this one's.
+     */
     Optional<Path> reports(Surroundings surroundings) {
         if (reportsDir == null) {
             return Optional.empty();
@@ -39,10 +44,16 @@ final class OutputOptions {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw Problem.input("--reports-dir: cannot make the folder " + folder + ": " + e.getMessage());
+            throw Problem.input("--reports-dir: cannot make the folder " + folder + ": " + Reason.of(e));
         }
         if (!Files.isWritable(folder)) {
             throw Problem.input("--reports-dir: cannot write to " + folder);
+        }
+        try {
+            OldReports.delete(folder);
+        } catch (IOException e) {
+            throw Problem.input(
+                    "--reports-dir: cannot delete the reports of an earlier build in " + folder + ": " + Reason.of(e));
         }
         return Optional.of(folder);
     }

@@ -11,6 +11,9 @@ import io.verdigrid.worker.WorkerConfig;
 import io.verdigrid.worker.WorkerDaemon;
 import io.verdigrid.worker.model.WorkerProblem;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 
 /** The product's own coordinator and worker. */
 record ProductParts(TimeSource time, String version) implements Parts {
@@ -20,12 +23,25 @@ record ProductParts(TimeSource time, String version) implements Parts {
     @Override
     public Coordinator coordinator(CoordinatorConfig config) {
         try {
-            return new Served(CoordinatorServer.start(config, time), config);
+            CoordinatorServer server = CoordinatorServer.start(config, time);
+            return new Served(server, config, failure(server));
         } catch (LedgerFailure | IllegalArgumentException | IOException e) {
             String message = String.valueOf(e.getMessage());
             boolean taken = message.contains("in use by another process");
             throw Problem.input(taken ? message + WHEN_TAKEN : message);
         }
+    }
+
+    private static CompletionStage<String> failure(CoordinatorServer server) {
+        CompletableFuture<String> failure = new CompletableFuture<>();
+        server.ended().whenComplete((ended, reason) -> {
+            if (reason != null) {
+                Throwable cause =
+                        reason instanceof CompletionException && reason.getCause() != null ? reason.getCause() : reason;
+                failure.complete(cause.getMessage() == null ? cause.toString() : cause.getMessage());
+            }
+        });
+        return failure;
     }
 
     @Override
@@ -44,7 +60,8 @@ record ProductParts(TimeSource time, String version) implements Parts {
         }
     }
 
-    private record Served(CoordinatorServer server, CoordinatorConfig config) implements Coordinator {
+    private record Served(CoordinatorServer server, CoordinatorConfig config, CompletionStage<String> failure)
+            implements Coordinator {
         @Override
         public Channel channel() {
             return server.inProcessChannel();

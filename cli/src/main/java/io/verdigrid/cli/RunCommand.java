@@ -60,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
             names = "--max-bundle-size",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description = "Refuse to ship more. Default: 4g.")
+            description = "Refuse to ship more; a grid's coordinator has its own limit. Default: 4g.")
     long maxBundleSize = BundleBuilder.DEFAULT_LIMIT;
 
     @Option(
@@ -83,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
         try {
             SuiteSource suite = suite(listener);
             // The grid starts while files are hashed.
-            CompletableFuture<Grid> opening = Opening.of(grid, surroundings, Slots.of(slots), interruption);
+            CompletableFuture<Grid> opening =
+                    Opening.of(grid, surroundings, Slots.of(slots), maxBundleSize, interruption);
             List<SuiteSource.Ready> modules;
             try {
                 modules = suite.bundle(surroundings, grid.dataFolder(surroundings), maxBundleSize);
@@ -104,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
     private void check() {
         List<String> problems = new ArrayList<>(selection.problems());
         problems.addAll(build.problems());
+        problems.addAll(classpath.problems(surroundings, !grid.isRemote()));
         if (project.folder != null && classpath.namesClasspath()) {
             problems.add("--project asks Maven for classpath and working directory: give either it, or --classpath,"
                     + " --scan-classpath and --workdir");

@@ -1,6 +1,8 @@
 package io.verdigrid.cli;
 
+import io.verdigrid.cli.bundle.BundleBuilder;
 import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.HostName;
 import io.verdigrid.coordinator.CoordinatorConfig;
 import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorSecurity;
@@ -10,12 +12,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a coordinator listens, and who may call it. */
 final class ServerOptions {
+    /** Hosts that say where to listen, and not whom to call. */
+    private static final Set<String> ANY = Set.of("0.0.0.0", "[::]", "*");
+
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
@@ -53,6 +60,13 @@ final class ServerOptions {
     boolean insecure;
 
     @Option(
+            names = "--max-bundle-size",
+            paramLabel = "SIZE",
+            converter = SizeConverter.class,
+            description = "The largest bundle that a build may have. Default: 4g.")
+    long maxBundleSize = BundleBuilder.DEFAULT_LIMIT;
+
+    @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "Builds, history and blobs. Default: $$VERDIGRID_HOME, else ~/.verdigrid.")
@@ -79,13 +93,19 @@ final class ServerOptions {
                 grpc,
                 metrics,
                 new CoordinatorSecurity(tokenFile, certificate, key, insecure),
-                CoordinatorLimits.DEFAULT);
+                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize));
     }
 
     /** The address as others may type it, with the port that it got. */
-    String address(int port) {
+    String address(Map<String, String> environment, int port) {
         String host = listen.substring(0, listen.lastIndexOf(':'));
-        return host + ":" + port;
+        return (ANY.contains(host) ? HostName.of(environment) : host) + ":" + port;
+    }
+
+    /** Where metrics are, with the port that they got. */
+    String metricsAddress(int port) {
+        String told = String.valueOf(metricsListen);
+        return told.substring(0, told.lastIndexOf(':')) + ":" + port + "/metrics";
     }
 
     /** What clients must add to reach it. */

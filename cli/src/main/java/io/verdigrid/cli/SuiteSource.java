@@ -30,7 +30,7 @@ record SuiteSource(String usualName, Path versioned, List<Part> parts) {
     record Part(String name, BundleSource source, List<Path> scanRoots, Selection selection) {}
 
     /** A module that is ready to be uploaded. */
-    record Ready(String name, Bundle bundle, Selection selection) {}
+    record Ready(String name, Bundle bundle, List<Path> scanRoots, Selection selection) {}
 
     /** Hashes what there is; all that is wrong with any part is one Problem. */
     List<Ready> bundle(Surroundings surroundings, Path data, long limit) throws InterruptedException {
@@ -47,7 +47,7 @@ record SuiteSource(String usualName, Path versioned, List<Part> parts) {
                 String prefix = part.name().isEmpty() ? "" : part.name() + ": ";
                 try {
                     Bundle bundle = builder.build(part.source());
-                    ready.add(new Ready(part.name(), bundle, positions(part, bundle)));
+                    ready.add(new Ready(part.name(), bundle, part.scanRoots(), positions(part, bundle)));
                 } catch (BundleProblem e) {
                     e.problems().forEach(problem -> problems.add(prefix + problem));
                 }

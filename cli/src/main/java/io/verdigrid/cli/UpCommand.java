@@ -33,7 +33,7 @@ final class UpCommand implements Callable<Integer> {
                 surroundings, GridOptions.dataFolder(surroundings, server.data).resolve("worker"));
         try (Parts.Coordinator coordinator = parts.coordinator(server.config(surroundings));
                 Parts.Worker running = parts.worker(settings, coordinator.channel())) {
-            String address = server.address(coordinator.port());
+            String address = server.address(surroundings.environment(), coordinator.port());
             Daemon.say(
                     surroundings,
                     "Verdigrid is up at " + address + " with "
@@ -42,7 +42,7 @@ final class UpCommand implements Callable<Integer> {
             Daemon.say(
                     surroundings,
                     "Next: verdigrid run --coordinator " + address + server.clientOptions() + " --project DIR");
-            Daemon.stay(surroundings, () -> end(running, coordinator));
+            Daemon.stay(surroundings, () -> end(running, coordinator), coordinator.failure());
             return Exit.OK;
         }
     }

@@ -38,8 +38,10 @@ record UsageProblems(PrintStream err) implements IParameterExceptionHandler {
         }
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("wrong usage");
         if (e instanceof MissingParameterException) {
-            return message;
+            return decapitalized(message);
         }
+        // picocli says the word twice.
+        message = message.replace("option option", "option");
         Matcher choice = CHOICE.matcher(message);
         if (choice.find()) {
             String allowed = Arrays.stream(choice.group(1).split(", "))
@@ -48,7 +50,11 @@ record UsageProblems(PrintStream err) implements IParameterExceptionHandler {
                     .collect(Collectors.joining(", "));
             message = message.substring(0, choice.start()) + "'" + choice.group(2) + "' is none of " + allowed;
         }
-        return message.isEmpty() ? "wrong usage" : Character.toLowerCase(message.charAt(0)) + message.substring(1);
+        return message.isEmpty() ? "wrong usage" : decapitalized(message);
+    }
+
+    private static String decapitalized(String message) {
+        return Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 
     private static String meant(ParameterException e) {

@@ -4,11 +4,11 @@ import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.HumanTime;
 import io.verdigrid.cli.console.JsonWriter;
-import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.console.Table;
 import io.verdigrid.cli.console.Table.Column;
 import io.verdigrid.cli.grid.Answers;
 import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.protocol.Protocol;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.build.v1.ListWorkersRequest;
 import io.verdigrid.protocol.build.v1.Worker;
@@ -26,7 +26,8 @@ import picocli.CommandLine.Option;
 /** Lists the workers of a grid. */
 @Command(
         name = "workers",
-        description = "Lists the workers that are connected, or were lost less than ten minutes ago.",
+        description = "Lists the workers that are connected, or were lost less than ten minutes ago."
+                + " Without --coordinator: those of the grid that `verdigrid up` starts on this machine.",
         footerHeading = "%nExamples:%n",
         footer = {"  verdigrid workers --coordinator grid:8470 --tls"})
 final class WorkersCommand implements Callable<Integer> {
@@ -45,7 +46,8 @@ final class WorkersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!grid.isRemote()) {
-            throw Problem.input("workers need a coordinator that runs: give --coordinator HOST:PORT");
+            // Workers are connected to a coordinator that runs: without another it is that of `verdigrid up`.
+            grid.coordinator = "127.0.0.1:" + Protocol.DEFAULT_PORT;
         }
         try (Grid opened = grid.openForReading(surroundings)) {
             List<Worker> workers = read(opened);

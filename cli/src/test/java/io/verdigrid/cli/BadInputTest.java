@@ -180,6 +180,52 @@ class BadInputTest {
     }
 
     @Test
+    void notAVariable() {
+        refused(
+                "verdigrid: --env: '=x' names no variable: wanted NAME=VALUE",
+                "run",
+                "-cp",
+                "classes",
+                "-c",
+                "A",
+                "--env",
+                "=x");
+        assertThat(fixture.run("run", "-cp", "classes", "-c", "A", "--env", "x"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(fixture.console.err())
+                .contains("verdigrid run: value for option '--env' (NAME=VALUE) should be in KEY=VALUE format");
+    }
+
+    @Test
+    void javaHomeWithoutAJava() {
+        refused(
+                "verdigrid: --java-home: no JDK in nowhere: there is no program " + folder.resolve("nowhere/bin/java"),
+                "run",
+                "-cp",
+                "classes",
+                "-c",
+                "A",
+                "--java-home",
+                "nowhere");
+    }
+
+    @Test
+    void missingParameter() {
+        refused("verdigrid build: missing required parameter: 'ID' (verdigrid build --help)", "build");
+    }
+
+    @Test
+    void aFolderThatHoldsOtherThings() {
+        refused(
+                "verdigrid: nothing has run with the data folder " + folder.resolve("classes")
+                        + " yet: give another with --data, or a grid with --coordinator HOST:PORT",
+                "builds",
+                "--data",
+                "classes");
+        assertThat(folder.resolve("classes")).isEmptyDirectory();
+    }
+
+    @Test
     void slotsOfAGrid() {
         assertThat(fixture.run("run", "-cp", "classes", "-c", "A", "--slots", "2", "--coordinator", "h:1"))
                 .isEqualTo(Exit.USAGE);

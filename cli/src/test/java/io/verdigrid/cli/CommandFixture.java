@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 
 /** Runs commands as the process would, against a fake coordinator; every grid is that one, embedded or not. */
@@ -29,9 +31,11 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     final Map<String, String> environment = new HashMap<>();
     final List<String> embedded = new ArrayList<>();
     final List<ClientChannels.Security> connected = new ArrayList<>();
+    final List<String> addresses = new ArrayList<>();
     final List<CoordinatorConfig> coordinators = new ArrayList<>();
     final List<WorkerSettings> workers = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
+    final CompletableFuture<String> coordinatorFailure = new CompletableFuture<>();
     private final Path folder;
 
     CommandFixture(Path folder) throws IOException {
@@ -45,13 +49,14 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     }
 
     @Override
-    public Grid connect(String hostPort, ClientChannels.Security security) {
+    public Grid connect(String hostPort, ClientChannels.Security security, Duration patience) {
         connected.add(security);
-        return RemoteGrid.connect(hostPort, security, time, Duration.ofSeconds(10));
+        addresses.add(hostPort);
+        return RemoteGrid.connect(hostPort, security, time, patience);
     }
 
     @Override
-    public Grid embed(Path data, int slots) {
+    public Grid embed(Path data, int slots, long maxBundleBytes) {
         embedded.add(data + " with " + slots);
         return RemoteGrid.connect(coordinator.address(), ClientChannels.Security.NONE, time, Duration.ofSeconds(10));
     }
@@ -73,6 +78,11 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
             @Override
             public int metricsPort() {
                 return 0;
+            }
+
+            @Override
+            public CompletionStage<String> failure() {
+                return coordinatorFailure;
             }
 
             @Override

@@ -6,6 +6,7 @@ import io.verdigrid.cli.console.Exit;
 import io.verdigrid.coordinator.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,36 @@ class DaemonCommandsTest {
                 .startsWith("Verdigrid is up at 127.0.0.1:4711 with 2 slots")
                 .contains("Next: verdigrid run --coordinator 127.0.0.1:4711 --project DIR\n");
         assertThat(fixture.ends).startsWith("worker drained", "worker closed", "coordinator closed");
+    }
+
+    @Test
+    void endsWhenTheCoordinatorCannotGoOn() throws Exception {
+        for (String daemon : List.of("coordinator", "up")) {
+            CompletableFuture<Integer> running = CompletableFuture.supplyAsync(() -> fixture.run(daemon));
+            fixture.coordinatorFailure.complete("cannot write to data folder d: No space left on device");
+
+            assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.GRID);
+        }
+        assertThat(fixture.console.err().lines())
+                .containsOnly("verdigrid: the coordinator cannot go on: cannot write to data folder d: No space left on"
+                        + " device");
+    }
+
+    @Test
+    void takesBundlesUpToALimit() throws Exception {
+        untilInterrupted("coordinator", "--max-bundle-size", "8g");
+
+        assertThat(fixture.coordinators.get(0).limits().maxBundleBytes()).isEqualTo(8L << 30);
+        assertThat(fixture.coordinators.get(0).limits().maxBlobBytes()).isEqualTo(8L << 30);
+    }
+
+    @Test
+    void namesItsHostWhereItListensOnAllAddresses() throws Exception {
+        fixture.environment.put("HOSTNAME", "build-1");
+
+        untilInterrupted("coordinator", "--listen", "0.0.0.0:8470", "--insecure");
+
+        assertThat(fixture.console.out()).startsWith("Coordinator listens at build-1:4711, data in ");
     }
 
     private void untilInterrupted(String... args) throws Exception {

@@ -30,6 +30,7 @@ class ListCommandsTest {
     void start() throws IOException {
         fixture = new CommandFixture(folder);
         Files.createDirectories(folder.resolve("home"));
+        Files.writeString(folder.resolve("home/verdigrid-data"), "verdigrid-data 1\n");
     }
 
     @AfterEach
@@ -146,6 +147,13 @@ class ListCommandsTest {
                 WORKER  HOST     STATE  BUSY  LOAD     HEARD  VERSION  LABELS          RUNNING
                 w1      build-7  UP      3/8   2.5  0:02 ago  1        db=pg os=linux  a.A
                 """);
+    }
+
+    @Test
+    void looksForWorkersWhereUpListens() {
+        fixture.run("workers", "--connect-timeout", "1s");
+
+        assertThat(fixture.addresses).containsExactly("127.0.0.1:8470");
     }
 
     private static Build build(String id, BuildStatus status) {

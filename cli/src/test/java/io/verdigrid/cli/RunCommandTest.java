@@ -7,6 +7,8 @@ import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.fakes.Samples;
 import io.verdigrid.protocol.build.v1.BuildSpec;
 import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.build.v1.Warning;
+import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Isolation;
 import io.verdigrid.protocol.common.v1.Selection;
@@ -14,6 +16,8 @@ import io.verdigrid.protocol.common.v1.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -196,15 +200,78 @@ class RunCommandTest {
     void tellsBadInputFromAGridThatFailed() {
         fixture.coordinator.builds.end =
                 Samples.build(BuildStatus.BUILD_STATUS_ERROR, Counts.getDefaultInstance()).toBuilder()
-                        .setReason("no tests found in app/target/classes")
+                        .setReason("no tests found in classes")
+                        .setBadInput(true)
                         .build();
-        assertThat(fixture.run("run", "-cp", "app/target/classes", "-c", "a.A")).isEqualTo(Exit.USAGE);
-        assertThat(fixture.console.out()).contains("ERROR: no tests found in app/target/classes");
+        assertThat(fixture.run("run", "--scan-classpath", "app/target/classes")).isEqualTo(Exit.USAGE);
+        assertThat(fixture.console.out())
+                .contains("ERROR: no tests found in classes")
+                .contains("Scanned: " + folder.resolve("app/target/classes") + "\n");
 
-        fixture.coordinator.builds.end = Samples.build(
-                BuildStatus.BUILD_STATUS_ERROR,
-                Counts.newBuilder().setPlanned(1).setLost(1).build());
-        assertThat(fixture.run("run", "-cp", "app/target/classes", "-c", "a.A")).isEqualTo(Exit.GRID);
+        fixture.coordinator.builds.end = Samples.build(BuildStatus.BUILD_STATUS_ERROR, Counts.getDefaultInstance());
+        assertThat(fixture.run("run", "-cp", "app/target/classes", "-c", "a.A"))
+                .as("a grid that failed while tests were discovered")
+                .isEqualTo(Exit.GRID);
+    }
+
+    @Test
+    void refusesALabelThatNoWorkerHas() {
+        fixture.coordinator.builds.workers.add(Worker.newBuilder()
+                .putLabels("os", "linux")
+                .putLabels("db", "pg")
+                .build());
+        fixture.coordinator.builds.workers.add(
+                Worker.newBuilder().putLabels("os", "mac").build());
+
+        assertThat(requiring("db=postgres")).isEqualTo(Exit.USAGE);
+        assertThat(requiring("os=mac", "db")).isEqualTo(Exit.USAGE);
+        assertThat(fixture.coordinator.builds.submitted).isEmpty();
+        assertThat(fixture.console.err()).isEqualTo("""
+                        verdigrid: --require: no worker has the label db=postgres; labels are db=pg, os=linux, os=mac
+                        verdigrid: --require: no worker has all of os=mac, db
+                        """);
+        assertThat(requiring("os", "db=pg")).isEqualTo(Exit.OK);
+    }
+
+    @Test
+    void letsABuildWaitWhereNoWorkerIsYet() {
+        assertThat(requiring("db=pg")).isEqualTo(Exit.OK);
+    }
+
+    private int requiring(String... labels) {
+        List<String> args = new ArrayList<>(List.of("run", "-cp", "app/target/classes", "-c", "a.A"));
+        for (String label : labels) {
+            args.addAll(List.of("--require", label));
+        }
+        return fixture.run(args.toArray(String[]::new));
+    }
+
+    @Test
+    void saysWhatDiscoveriesWarnedOf() {
+        fixture.coordinator.builds.end = fixture.coordinator.builds.end.toBuilder()
+                .addWarnings(Warning.newBuilder().setModule("core").setText("no tests found"))
+                .build();
+
+        assertThat(fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--quiet"))
+                .isEqualTo(Exit.OK);
+
+        assertThat(fixture.console.out()).contains("Warnings:\n  [core] no tests found\n");
+    }
+
+    @Test
+    void leavesNoReportOfAnEarlierBuild() throws IOException {
+        fixture.coordinator.builds.verdicts.add(
+                Samples.verdict("a.A", "one()", Verdict.VERDICT_PASSED, Samples.passed(1)));
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--reports-dir", "r");
+        Files.writeString(folder.resolve("r/TEST-other.xml"), "<testsuite name='of another tool'/>");
+        assertThat(folder.resolve("r/TEST-a.A.xml")).exists();
+
+        fixture.coordinator.builds.refusal = Status.INVALID_ARGUMENT;
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--reports-dir", "r");
+
+        assertThat(folder.resolve("r")).isDirectoryNotContaining("glob:**TEST-a.A.xml");
+        assertThat(folder.resolve("r")).isDirectoryNotContaining("glob:**summary.json");
+        assertThat(folder.resolve("r/TEST-other.xml")).exists();
     }
 
     @Test
@@ -234,6 +301,22 @@ class RunCommandTest {
         assertThat(fixture.console.err())
                 .isEqualTo("Interrupted: cancelling build b1 ...\nBuild b1 is cancelled and its runners are ended.\n");
         assertThat(fixture.console.out()).doesNotContain("CANCELLED");
+    }
+
+    @Test
+    void aBuildThatEndsBeforeItsCancellationIsAnsweredIsCancelled() throws Exception {
+        fixture.coordinator.builds.waitsForCancel = true;
+        fixture.coordinator.builds.answersCancel = false;
+        CompletableFuture<Integer> running =
+                CompletableFuture.supplyAsync(() -> fixture.run("run", "-cp", "app/target/classes", "-c", "a.A"));
+        while (fixture.coordinator.builds.watched.isEmpty() && !running.isDone()) {
+            Thread.onSpinWait();
+        }
+
+        fixture.interrupts.press();
+
+        assertThat(running.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.INTERRUPTED);
+        assertThat(fixture.console.err()).endsWith("Build b1 is cancelled and its runners are ended.\n");
     }
 
     @Test

@@ -18,12 +18,8 @@ public record CoordinatorConfig(
         CoordinatorLimits limits) {
 
     /** A coordinator that listens nowhere, for a grid inside one process. */
-    public static CoordinatorConfig embedded(Path dataDir) {
+    public static CoordinatorConfig embedded(Path dataDir, CoordinatorLimits limits) {
         return new CoordinatorConfig(
-                dataDir,
-                Optional.empty(),
-                Optional.empty(),
-                CoordinatorSecurity.LOOPBACK_ONLY,
-                CoordinatorLimits.DEFAULT);
+                dataDir, Optional.empty(), Optional.empty(), CoordinatorSecurity.LOOPBACK_ONLY, limits);
     }
 }

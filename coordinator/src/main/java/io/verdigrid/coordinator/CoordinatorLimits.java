@@ -16,4 +16,14 @@ public record CoordinatorLimits(
     /** 2 GiB a blob, 4 GiB a bundle, 50 GiB in all, 16 MiB of output, 10 seconds. */
     public static final CoordinatorLimits DEFAULT =
             new CoordinatorLimits(2L << 30, 4L << 30, 50L << 30, 16L << 20, Duration.ofSeconds(10));
+
+    /** The same with bundles of so many bytes at most, and what follows from it for blobs. */
+    public CoordinatorLimits withBundlesOf(long bytes) {
+        return new CoordinatorLimits(
+                Math.max(maxBlobBytes, bytes),
+                bytes,
+                Math.max(blobStoreBytes, bytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * bytes),
+                maxOutputLimit,
+                holdAfterRestart);
+    }
 }

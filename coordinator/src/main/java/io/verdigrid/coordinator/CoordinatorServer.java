@@ -14,6 +14,7 @@ import io.verdigrid.coordinator.store.files.FileBlobs;
 import io.verdigrid.coordinator.store.rocksdb.RocksStore;
 import io.verdigrid.protocol.TimeSource;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -39,6 +40,11 @@ public final class CoordinatorServer implements AutoCloseable {
     private int port = -1;
     private int metricsPort = -1;
     private Channel channel;
+
+    /** Whether a coordinator has kept data in this folder. */
+    public static boolean hasData(Path folder) {
+        return RocksStore.hasData(folder);
+    }
 
     /** Starts a coordinator; what was begun is closed again if it can't start. */
     public static CoordinatorServer start(CoordinatorConfig config, TimeSource time) throws IOException {

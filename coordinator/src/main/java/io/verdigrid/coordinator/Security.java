@@ -4,10 +4,12 @@ import io.grpc.InsecureServerCredentials;
 import io.grpc.ServerCredentials;
 import io.grpc.TlsServerCredentials;
 import io.grpc.util.AdvancedTlsX509KeyManager;
+import io.grpc.util.CertificateUtils;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.TokenFile;
 import io.verdigrid.protocol.Tokens;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,16 +48,40 @@ final class Security {
         security.tlsKey().ifPresent(file -> checkFile(problems, "TLS key", file));
         TokenFile tokens = tokens(problems, security.tokens());
         if (problems.isEmpty()) {
-            try {
-                new Security(security, Optional.ofNullable(tokens)).credentials();
-            } catch (IOException | IllegalArgumentException e) {
-                problems.add("TLS certificate or key: " + e.getMessage());
-            }
+            security.tlsCertificate()
+                    .ifPresent(file -> checkPem(
+                            problems,
+                            "TLS certificate",
+                            file,
+                            CertificateUtils::getX509Certificates,
+                            "an X.509 certificate chain as PEM (BEGIN CERTIFICATE)"));
+            security.tlsKey()
+                    .ifPresent(
+                            file -> checkPem(
+                                    problems,
+                                    "TLS key",
+                                    file,
+                                    CertificateUtils::getPrivateKey,
+                                    "an unencrypted PKCS#8 key as PEM (BEGIN PRIVATE KEY); openssl pkcs8 -topk8 -nocrypt makes one"));
         }
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
         return new Security(security, Optional.ofNullable(tokens));
+    }
+
+    /** Reads a PEM file. */
+    private interface PemReader {
+        Object read(InputStream in) throws IOException, GeneralSecurityException;
+    }
+
+    /** What reads it later does not name the file. */
+    private static void checkPem(List<String> problems, String what, Path file, PemReader reader, String wanted) {
+        try (InputStream in = Files.newInputStream(file)) {
+            reader.read(in);
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            problems.add(what + " " + file + ": wanted " + wanted);
+        }
     }
 
     private static void checkAddress(
@@ -139,7 +165,7 @@ final class Security {
             context.init(new KeyManager[] {keys}, null, null);
             return context;
         } catch (GeneralSecurityException e) {
-            throw new IOException("TLS certificate or key: " + e.getMessage(), e);
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

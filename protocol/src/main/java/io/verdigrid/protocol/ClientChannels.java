@@ -51,7 +51,7 @@ public final class ClientChannels {
             credentials = InsecureChannelCredentials.create();
         }
         ManagedChannelBuilder<?> builder = Grpc.newChannelBuilder(hostPort, credentials)
-                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(Protocol.MAX_INBOUND_BYTES)
                 .keepAliveTime(30, TimeUnit.SECONDS)
                 .keepAliveTimeout(20, TimeUnit.SECONDS);
         security.token().ifPresent(token -> builder.intercept(bearer(token)));

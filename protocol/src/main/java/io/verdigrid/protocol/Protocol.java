@@ -5,8 +5,11 @@ public final class Protocol {
     /** Of the worker protocol; a coordinator takes no worker with another number. */
     public static final int VERSION = 1;
 
-    /** Bytes: the largest message either end sends or takes. */
+    /** Bytes: the largest message that either end sends where it has a choice. */
     public static final int MAX_MESSAGE_BYTES = 8 << 20;
+
+    /** Bytes: the largest message that either end takes. The plan of one class, and a lease of its tests, are never split. */
+    public static final int MAX_INBOUND_BYTES = 256 << 20;
 
     /** Bytes: a blob travels in chunks of this size. */
     public static final int CHUNK_BYTES = 256 << 10;

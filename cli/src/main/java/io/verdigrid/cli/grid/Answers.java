@@ -3,6 +3,9 @@ package io.verdigrid.cli.grid;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Problem;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.util.Objects;
 
 /** What a coordinator's refusals mean for people. */
@@ -11,6 +14,9 @@ public final class Answers {
 
     /** The connection failed, or the coordinator is going or coming: another try may do better. */
     public static boolean mayPass(StatusRuntimeException e) {
+        if (isUntrusted(e.getStatus())) {
+            return false;
+        }
         return switch (e.getStatus().getCode()) {
             case UNAVAILABLE, ABORTED, CANCELLED, DEADLINE_EXCEEDED -> true;
             // A connection that ends in the middle of a message.
@@ -25,6 +31,10 @@ public final class Answers {
     public static Problem problem(String grid, StatusRuntimeException e) {
         Status status = e.getStatus();
         String why = description(status);
+        if (isUntrusted(status)) {
+            return Problem.input("the coordinator (" + grid + ") shows a certificate that is not trusted: " + why
+                    + "; --tls-ca FILE names the certificate of who signed it");
+        }
         return switch (status.getCode()) {
             case UNAUTHENTICATED ->
                 Problem.input("the coordinator (" + grid + ") refuses the token: " + why
@@ -41,6 +51,15 @@ public final class Answers {
         };
     }
 
+    private static boolean isUntrusted(Status status) {
+        for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof CertificateException || cause instanceof CertPathBuilderException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Why a status is what it is, from its innermost cause. */
     static String description(Status status) {
         Throwable cause = status.getCause();
@@ -48,7 +67,9 @@ public final class Answers {
             cause = cause.getCause();
         }
         if (cause != null && cause.getMessage() != null && !cause.getMessage().isBlank()) {
-            return cause.getMessage();
+            return cause instanceof UnknownHostException
+                    ? "there is no host '" + cause.getMessage() + "'"
+                    : cause.getMessage();
         }
         return Objects.requireNonNullElse(
                 status.getDescription(), status.getCode().name());

@@ -1,8 +1,8 @@
 package io.verdigrid.cli.grid;
 
 import io.grpc.Channel;
+import io.verdigrid.cli.console.Problem;
 import io.verdigrid.coordinator.CoordinatorConfig;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedGrid implements Grid {
     private final Parts.Coordinator coordinator;
     private final Parts.@Nullable Worker worker;
+    private volatile @Nullable String failure;
     private boolean closed;
 
     private EmbeddedGrid(Parts.Coordinator coordinator, Parts.@Nullable Worker worker) {
         this.coordinator = coordinator;
         this.worker = worker;
+        coordinator.failure().thenAccept(why -> failure = why);
     }
 
-    /** Starts it on this data folder; without settings there is no worker. */
-    public static EmbeddedGrid start(Parts parts, Path data, Optional<Parts.WorkerSettings> settings) {
-        Parts.Coordinator coordinator = parts.coordinator(CoordinatorConfig.embedded(data));
+    /** Starts it; without settings there is no worker. */
+    public static EmbeddedGrid start(Parts parts, CoordinatorConfig config, Optional<Parts.WorkerSettings> settings) {
+        Parts.Coordinator coordinator = parts.coordinator(config);
         try {
             Parts.Worker worker = settings.isEmpty() ? null : parts.worker(settings.get(), coordinator.channel());
             return new EmbeddedGrid(coordinator, worker);
@@ -41,7 +43,10 @@ public final class EmbeddedGrid implements Grid {
 
     @Override
     public void connectNow() {
-        // It is never away.
+        String why = failure;
+        if (why != null) {
+            throw Problem.grid("the coordinator in this process cannot go on: " + why);
+        }
     }
 
     /** Ends the runners, then the coordinator; a second call waits for the first. */

@@ -14,7 +14,10 @@ public interface Grid extends AutoCloseable {
     /** For people: its address, or that it is this process. */
     String name();
 
-    /** Lets the next call connect at once, where a connection was lost and the channel still waits. */
+    /**
+     * Lets the next call connect at once, where a connection was lost and the channel still waits. Throws a Problem where
+     * there will never be one again.
+     */
     void connectNow();
 
     /** Lets go of it; one that runs in this process ends, with its runners. */

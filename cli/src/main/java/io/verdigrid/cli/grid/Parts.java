@@ -4,6 +4,7 @@ import io.grpc.Channel;
 import io.verdigrid.coordinator.CoordinatorConfig;
 import java.nio.file.Path;
 import java.util.SortedMap;
+import java.util.concurrent.CompletionStage;
 
 /** Starts the parts of a grid in this process; whatever keeps one from starting is a {@link io.verdigrid.cli.console.Problem}. */
 public interface Parts {
@@ -32,6 +33,9 @@ public interface Parts {
 
         /** Of metrics; 0: it does not listen. */
         int metricsPort();
+
+        /** Completes, with a sentence for people, where it could not go on and ended itself; else never. */
+        CompletionStage<String> failure();
 
         @Override
         void close();

@@ -25,10 +25,11 @@ public final class Reports {
 
     private Reports() {}
 
-    /** Writes all of them; files of the same names are replaced. */
+    /** Writes all of them; those of an earlier build go. */
     public static void write(Path folder, Build build, List<TestVerdict> verdicts, BlobClient blobs)
             throws IOException {
         Files.createDirectories(folder);
+        OldReports.delete(folder);
         Map<Path, ClassReport> files = files(folder, build, verdicts);
         List<BlobRange> wanted = new ArrayList<>();
         files.values().forEach(report -> wanted.addAll(report.ranges()));

@@ -16,9 +16,17 @@ public final class BuildJson {
                 .field("branch", build.getSpec().getBranch())
                 .field("status", Words.of(build.getStatus()))
                 .field("reason", build.getReason())
+                .field("badInput", build.getBadInput())
                 .field("submittedAtMs", build.getSubmittedAtMs())
                 .field("firstTestAtMs", build.getFirstTestAtMs())
                 .field("endedAtMs", build.getEndedAtMs());
+        json.name("warnings").array();
+        build.getWarningsList()
+                .forEach(warning -> json.object()
+                        .field("module", warning.getModule())
+                        .field("text", warning.getText())
+                        .end());
+        json.end();
         JsonEvents.counts(json, build.getCounts());
         account(json, build.getAccount());
     }

@@ -26,6 +26,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
     private static final int MOST_FAILURES = 50;
     private static final int MOST_INTERMITTENT = 50;
     private static final int MOST_SLOW = 5;
+    private static final int MOST_WARNINGS = 10;
 
     /**
      * The text, ended by a line feed.
@@ -37,6 +38,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
         StringBuilder out = new StringBuilder();
         failures(out, notable);
         intermittent(out, notable);
+        warnings(out, build);
         slowest(out, build.getAccount());
         time(out, build.getAccount());
         history(out, build);
@@ -123,6 +125,21 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             }
         }
         more(out, both.size() - MOST_INTERMITTENT, "more that are intermittent");
+    }
+
+    private void warnings(StringBuilder out, Build build) {
+        List<String> lines = build.getWarningsList().stream()
+                .filter(warning -> !warning.getText().equals(build.getReason()))
+                .map(warning ->
+                        (warning.getModule().isEmpty() ? "" : "[" + warning.getModule() + "] ") + warning.getText())
+                .toList();
+        if (lines.isEmpty()) {
+            return;
+        }
+        out.append('\n').append(paint.yellow("Warnings:")).append('\n');
+        lines.subList(0, Math.min(MOST_WARNINGS, lines.size()))
+                .forEach(line -> out.append("  ").append(Clip.line(line)).append('\n'));
+        more(out, lines.size() - MOST_WARNINGS, "more warnings");
     }
 
     private static void more(StringBuilder out, int number, String what) {

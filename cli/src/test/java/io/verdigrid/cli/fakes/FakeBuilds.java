@@ -46,6 +46,7 @@ public final class FakeBuilds extends BuildServiceGrpc.BuildServiceImplBase {
                     .setPassed(1)
                     .build());
     public volatile boolean waitsForCancel;
+    public volatile boolean answersCancel = true;
     public volatile Status refusal = Status.OK;
 
     @Override
@@ -148,6 +149,10 @@ public final class FakeBuilds extends BuildServiceGrpc.BuildServiceImplBase {
 
     @Override
     public void cancelBuild(CancelBuildRequest request, StreamObserver<CancelBuildResponse> answer) {
+        if (!answersCancel) {
+            cancelled.countDown();
+            return;
+        }
         answer.onNext(CancelBuildResponse.newBuilder()
                 .setBuild(Build.newBuilder().setId(request.getBuildId()).setStatus(BuildStatus.BUILD_STATUS_CANCELLED))
                 .build());

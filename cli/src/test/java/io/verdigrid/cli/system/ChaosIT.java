@@ -89,8 +89,14 @@ class ChaosIT {
         }
 
         Verdigrid run() throws IOException {
-            List<String> arguments =
-                    new ArrayList<>(List.of("run", "--coordinator", address(), "--reports-dir", folder + "/reports"));
+            List<String> arguments = new ArrayList<>(List.of(
+                    "run",
+                    "--coordinator",
+                    address(),
+                    "--connect-timeout",
+                    "2m",
+                    "--reports-dir",
+                    folder + "/reports"));
             arguments.addAll(suite);
             return Verdigrid.start(folder, "run", arguments);
         }

@@ -4,8 +4,11 @@ import io.verdigrid.coordinator.scheduler.BuildProgress;
 
 /** Told what goes on in a build. Called on any thread; must not block, and throws nothing. */
 public interface BuildListener {
-    /** There are new attempts in the store, or the build has ended there. */
+    /** There are new attempts. */
     void recorded();
+
+    /** The build has ended in the store. */
+    void ended();
 
     /** How far it is; at most once a tick. */
     void progress(BuildProgress progress);

@@ -7,12 +7,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Who watches which build. Thread-safe. Nothing here is kept: what must not be missed is in the store. */
 final class BuildWatchers {
     private static final int NOTICES_KEPT = 16;
 
     private final Map<String, CopyOnWriteArrayList<BuildListener>> listeners = new ConcurrentHashMap<>();
+    private final Map<String, RecentAttempts> recent = new ConcurrentHashMap<>();
     private final Map<String, ArrayDeque<String>> notices = new ConcurrentHashMap<>();
 
     /** Adds a listener, which is told the build's last notices at once. */
@@ -20,6 +22,7 @@ final class BuildWatchers {
         listeners.compute(buildId, (id, present) -> {
             CopyOnWriteArrayList<BuildListener> list = present == null ? new CopyOnWriteArrayList<>() : present;
             list.add(listener);
+            recent.computeIfAbsent(buildId, watched -> new RecentAttempts());
             return list;
         });
         recentNotices(buildId).forEach(listener::notice);
@@ -29,7 +32,11 @@ final class BuildWatchers {
     private void remove(String buildId, BuildListener listener) {
         listeners.computeIfPresent(buildId, (id, list) -> {
             list.remove(listener);
-            return list.isEmpty() ? null : list;
+            if (list.isEmpty()) {
+                recent.remove(buildId);
+                return null;
+            }
+            return list;
         });
     }
 
@@ -43,6 +50,12 @@ final class BuildWatchers {
         if (list != null) {
             list.forEach(what);
         }
+    }
+
+    /** The newest attempts of a build that somebody watches; null: nobody does. */
+    @Nullable
+    RecentAttempts recent(String buildId) {
+        return recent.get(buildId);
     }
 
     void notice(String buildId, String text) {
@@ -69,6 +82,6 @@ final class BuildWatchers {
     /** The build has ended in the store. */
     void ended(String buildId) {
         notices.remove(buildId);
-        each(buildId, BuildListener::recorded);
+        each(buildId, BuildListener::ended);
     }
 }

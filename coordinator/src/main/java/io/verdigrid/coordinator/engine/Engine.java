@@ -8,10 +8,12 @@ import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.coordinator.scheduler.Scheduler;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
 import io.verdigrid.coordinator.store.OpenBuild;
+import io.verdigrid.coordinator.store.RecordedAttempt;
 import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.TimeSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -144,6 +146,15 @@ public final class Engine implements AutoCloseable {
         Runnable stop = watchers.add(buildId, listener);
         post(() -> scheduler.progress(buildId, clock.nowMs()).ifPresent(listener::progress));
         return stop;
+    }
+
+    /**
+     * Attempts of a build that somebody watches, behind this position, at most so many; empty: only the store knows. Of a build
+     * that has ended some may be missing here.
+     */
+    public Optional<List<RecordedAttempt>> recentAttempts(String buildId, long position, int limit) {
+        RecentAttempts recent = watchers.recent(buildId);
+        return recent == null ? Optional.empty() : recent.after(position, limit);
     }
 
     /** A worker says hello; a connection that it had before is told that it was replaced. */

@@ -116,6 +116,7 @@ final class ReportIntake {
         });
         commits.commit(new Command.RecordAttempts(buildId, entries, clock.nowMs()), applied -> {
             answer[0] = applied;
+            loop.recent(buildId, entries, applied);
             step.arrived();
         });
     }
@@ -163,7 +164,8 @@ final class ReportIntake {
                 closing.fixtureMs(),
                 closing.freshRunner(),
                 closing.containersDone());
-        boolean plansModule = closing.ending() == LeaseEnding.DONE
+        boolean nothing = closing.ending() == LeaseEnding.NOTHING_FOUND;
+        boolean plansModule = (nothing || closing.ending() == LeaseEnding.DONE)
                 && build.isDiscovery(head.leaseId())
                 && !build.isPlanned(head.module());
         if (!plansModule) {
@@ -171,11 +173,18 @@ final class ReportIntake {
             return;
         }
         build.planned(head.module());
+        List<String> warnings = new ArrayList<>(closing.warnings());
+        if (nothing) {
+            warnings.add(closing.reason());
+        }
+        String about = head.module().isEmpty() ? "" : "module " + head.module() + ": ";
         OrderedSteps.Step step = steps.add(1, () -> {
-            closing.warnings().forEach(warning -> watchers.notice(build.id(), warning));
+            // Of a build's only module the end says it.
+            List<String> told = nothing && build.moduleNames().size() == 1 ? closing.warnings() : warnings;
+            told.forEach(warning -> watchers.notice(build.id(), about + warning));
             loop.feed(event);
             loop.feed(new SchedulerEvent.PlanClosed(build.id(), head.module()));
         });
-        commits.commit(new Command.ClosePlan(build.id(), head.module(), closing.warnings()), applied -> step.arrived());
+        commits.commit(new Command.ClosePlan(build.id(), head.module(), warnings), applied -> step.arrived());
     }
 }

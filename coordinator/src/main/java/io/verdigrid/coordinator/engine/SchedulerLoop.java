@@ -3,11 +3,13 @@ package io.verdigrid.coordinator.engine;
 import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.Scheduler;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
+import io.verdigrid.coordinator.store.RecordedAttempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,8 +66,8 @@ final class SchedulerLoop {
         } else if (decision instanceof Decision.CloseUnit close) {
             commits.commit(closing(close), applied -> {});
         } else if (decision instanceof Decision.EndBuild end) {
-            Command command =
-                    new Command.EndBuild(end.buildId(), end.status(), end.reason(), end.account(), clock.nowMs());
+            BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), end.account());
+            Command command = new Command.EndBuild(end.buildId(), end.status(), ending);
             commits.commit(command, applied -> ended(end));
         } else if (decision instanceof Decision.Notify notify) {
             watchers.notice(notify.buildId(), notify.text());
@@ -108,8 +110,34 @@ final class SchedulerLoop {
             entries.add(new Command.RecordAttempts.Entry(giveUp.module(), test, attempt));
         }
         commits.commit(new Command.RecordAttempts(giveUp.buildId(), entries, nowMs), applied -> {
+            RecentAttempts recent = watchers.recent(giveUp.buildId());
+            if (recent != null) {
+                // The tests' names stand in the store only.
+                recent.forget();
+            }
             recorded(giveUp.buildId(), entries, applied);
         });
+    }
+
+    /** For whoever watches; to be called in the order of the commits. */
+    void recent(String buildId, List<Command.RecordAttempts.Entry> entries, Applied applied) {
+        RecentAttempts recent = watchers.recent(buildId);
+        if (recent == null) {
+            return;
+        }
+        List<RecordedAttempt> accepted = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            if (applied.answers().get(i) == Applied.Answer.ACCEPTED) {
+                Command.RecordAttempts.Entry entry = entries.get(i);
+                accepted.add(new RecordedAttempt(
+                        applied.recorded().first() + accepted.size(),
+                        entry.module(),
+                        entry.test(),
+                        entry.attempt(),
+                        applied.recorded().verdicts().get(accepted.size())));
+            }
+        }
+        recent.add(accepted);
     }
 
     /** Counts what was accepted and wakes whoever watches. */

@@ -17,6 +17,7 @@ final class AttemptChange {
     private final LiveBuild build;
     private final StateBatch batch;
     private final PlanChange plan;
+    private final List<Verdict> verdicts = new ArrayList<>();
 
     AttemptChange(LiveBuild build, StateBatch batch) {
         this.build = build;
@@ -32,6 +33,11 @@ final class AttemptChange {
         return answers;
     }
 
+    /** Where those that were accepted stand. */
+    Applied.Recorded recorded() {
+        return new Applied.Recorded(build.attempts() - verdicts.size() + 1, verdicts);
+    }
+
     private Answer record(RecordAttempts.Entry entry) {
         LiveTest test = test(build.module(entry.module()), entry.test());
         Attempt attempt = entry.attempt();
@@ -45,6 +51,7 @@ final class AttemptChange {
             plan.putVanished(test, false);
         }
         Verdict verdict = test.verdict();
+        verdicts.add(verdict);
         build.recount(before, verdict);
         long position = build.addAttempt(attempt.startedAtMs());
         int worker = build.worker(attempt.worker(), batch);

@@ -1,7 +1,7 @@
 package io.verdigrid.coordinator.ledger;
 
 import io.verdigrid.coordinator.model.Attempt;
-import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.PlannedUnit;
@@ -73,8 +73,7 @@ public sealed interface Command {
     }
 
     /** The build is over; from now on nothing of it changes. */
-    record EndBuild(String buildId, BuildStatus status, String reason, BuildAccount account, long atMs)
-            implements Command {
+    record EndBuild(String buildId, BuildStatus status, BuildEnding ending) implements Command {
         /** Throws IllegalArgumentException where the status is no end. */
         public EndBuild {
             if (!status.isEnd()) {

@@ -1,7 +1,8 @@
 package io.verdigrid.coordinator.ledger;
 
 import io.verdigrid.coordinator.ledger.Applied.Answer;
-import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.ledger.Applied.Recorded;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.rows.BuildRow;
@@ -61,32 +62,36 @@ public final class GridState {
             int answers = command instanceof Command.RecordAttempts record
                     ? record.entries().size()
                     : 1;
-            return new Applied(index, Collections.nCopies(answers, Answer.TOO_LATE), command.buildId());
+            return new Applied(
+                    index, Collections.nCopies(answers, Answer.TOO_LATE), command.buildId(), Recorded.NOTHING);
         }
-        return new Applied(index, change(build, command, batch), command.buildId());
+        return change(build, command, batch);
     }
 
-    private List<Answer> change(LiveBuild build, Command command, StateBatch batch) {
+    private Applied change(LiveBuild build, Command command, StateBatch batch) {
         List<Answer> answers;
+        Recorded recorded = Recorded.NOTHING;
         if (command instanceof Command.AddPlan add) {
             answers = List.of(new PlanChange(build, batch).add(add));
         } else if (command instanceof Command.ClosePlan close) {
             answers = List.of(new PlanChange(build, batch).close(close));
         } else if (command instanceof Command.RecordAttempts record) {
-            answers = new AttemptChange(build, batch).record(record);
+            AttemptChange change = new AttemptChange(build, batch);
+            answers = change.record(record);
+            recorded = change.recorded();
         } else if (command instanceof Command.CloseUnit close) {
             answers = List.of(new ClosingChange(build, batch).close(close));
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
             open.remove(end.buildId());
-            return List.of(Answer.ACCEPTED);
+            return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {
             throw new IllegalArgumentException("unknown command " + command);
         }
         if (answers.contains(Answer.ACCEPTED)) {
             build.put(batch);
         }
-        return answers;
+        return new Applied(index, answers, command.buildId(), recorded);
     }
 
     private Applied submit(Command.SubmitBuild submit, StateBatch batch) {
@@ -94,14 +99,13 @@ public final class GridState {
         byte[] request = Keys.text(submit.requestId());
         byte[] known = submit.requestId().isEmpty() ? null : batch.get(Table.REQUEST, request);
         if (known != null) {
-            return new Applied(index, List.of(Answer.DUPLICATE), TextRow.text(Table.REQUEST, known));
+            return new Applied(index, List.of(Answer.DUPLICATE), TextRow.text(Table.REQUEST, known), Recorded.NOTHING);
         }
         if (batch.get(Table.BUILD, id) != null) {
-            return new Applied(index, List.of(Answer.DUPLICATE), submit.buildId());
+            return new Applied(index, List.of(Answer.DUPLICATE), submit.buildId(), Recorded.NOTHING);
         }
         BuildRow row = new BuildRow((int) Counter.BUILD.next(batch), submit.spec(), submit.atMs());
-        BuildStateRow state =
-                new BuildStateRow(BuildStatus.DISCOVERING, 0, 0, 0, VerdictCounts.NONE, "", BuildAccount.NONE);
+        BuildStateRow state = new BuildStateRow(BuildStatus.DISCOVERING, 0, 0, VerdictCounts.NONE, BuildEnding.NONE);
         byte[] named = TextRow.text(submit.buildId());
         batch.put(Table.BUILD, id, row.encode());
         batch.put(Table.SUITE_BUILD, Keys.texts(submit.spec().suite(), submit.buildId()), TextRow.number(0));
@@ -112,6 +116,6 @@ public final class GridState {
         LiveBuild build = new LiveBuild(submit.buildId(), row, state);
         build.put(batch);
         open.put(submit.buildId(), build);
-        return new Applied(index, List.of(Answer.ACCEPTED), submit.buildId());
+        return new Applied(index, List.of(Answer.ACCEPTED), submit.buildId(), Recorded.NOTHING);
     }
 }

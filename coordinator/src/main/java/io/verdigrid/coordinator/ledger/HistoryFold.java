@@ -35,7 +35,8 @@ final class HistoryFold {
      * @param closing null: the build ends before the unit did, so sums over its tests may be too low to learn from
      */
     void fold(LiveUnit unit, Command.@Nullable CloseUnit closing) {
-        byte[] key = Keys.numberAndText(scope(unit.module.name), unit.unitId);
+        int scope = scope(unit.module);
+        byte[] key = Keys.numberAndText(scope, unit.unitId);
         byte[] known = batch.get(Table.HISTORY_UNIT, key);
         UnitFigures figures = known != null
                 ? UnitFigures.decode(known)
@@ -52,7 +53,7 @@ final class HistoryFold {
         batch.put(Table.HISTORY_UNIT, key, figures.encode());
         long median = figures.medianEstimateUs();
         if (median != medianBefore) {
-            byte[] classKey = Keys.classOf(scope(unit.module.name), unit.className);
+            byte[] classKey = Keys.classOf(scope, unit.className);
             batch.put(Table.HISTORY_CLASS, classKey, TextRow.number(median));
         }
     }
@@ -109,7 +110,16 @@ final class HistoryFold {
         }
     }
 
-    private int scope(String module) {
+    private int scope(LiveModule module) {
+        Integer known = module.scope;
+        if (known == null) {
+            known = readScope(module.name);
+            module.scope = known;
+        }
+        return known;
+    }
+
+    private int readScope(String module) {
         byte[] key = Keys.texts(build.row.spec().suite(), module);
         byte[] known = batch.get(Table.HISTORY_SCOPE, key);
         if (known != null) {

@@ -1,6 +1,6 @@
 package io.verdigrid.coordinator.ledger;
 
-import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.coordinator.model.Verdict;
@@ -113,7 +113,7 @@ final class LiveBuild {
     /** Writes where it stands. */
     void put(StateBatch batch) {
         BuildStatus status = running ? BuildStatus.RUNNING : BuildStatus.DISCOVERING;
-        put(batch, status, 0, "", BuildAccount.NONE);
+        put(batch, status, BuildEnding.NONE);
     }
 
     /** Writes how it ended: what was planned and has no verdict is NOT_RUN. */
@@ -123,12 +123,12 @@ final class LiveBuild {
         if (notRun > 0) {
             byVerdict.put(Verdict.NOT_RUN, notRun);
         }
-        put(batch, end.status(), end.atMs(), end.reason(), end.account());
+        put(batch, end.status(), end.ending());
     }
 
-    private void put(StateBatch batch, BuildStatus status, long endedAtMs, String reason, BuildAccount account) {
+    private void put(StateBatch batch, BuildStatus status, BuildEnding ending) {
         VerdictCounts counts = new VerdictCounts(planned, byVerdict);
-        BuildStateRow state = new BuildStateRow(status, firstTestAtMs, endedAtMs, attempts, counts, reason, account);
+        BuildStateRow state = new BuildStateRow(status, firstTestAtMs, attempts, counts, ending);
         batch.put(Table.BUILD_STATE, Keys.number(number()), state.encode());
     }
 

@@ -20,8 +20,19 @@ import javax.net.ssl.SSLContext;
  * <p>Thread-safe. Health needs no token, so that a load balancer may ask.
  */
 public final class MetricsServer implements AutoCloseable {
+    private static final String SECONDS_FOR_A_REQUEST = "sun.net.httpserver.maxReqTime";
+    private static final String SECONDS_FOR_AN_ANSWER = "sun.net.httpserver.maxRspTime";
+
+    static {
+        // Without a bound a client that never ends its request, one that speaks TLS to a plain port say, holds a thread
+        // for ever.
+        bound(SECONDS_FOR_A_REQUEST);
+        bound(SECONDS_FOR_AN_ANSWER);
+    }
+
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(2, task -> {
+    // Not a fixed number: whoever is slow must not keep others from being answered.
+    private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "verdigrid-metrics");
         thread.setDaemon(true);
         return thread;
@@ -61,6 +72,12 @@ public final class MetricsServer implements AutoCloseable {
             answer(exchange, well ? 200 : 503, "text/plain; charset=utf-8", well ? "ok\n" : "not serving\n");
         });
         server.start();
+    }
+
+    private static void bound(String property) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, "10");
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, String type, String text) throws IOException {

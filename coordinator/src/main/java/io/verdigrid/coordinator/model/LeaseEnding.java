@@ -10,8 +10,10 @@ public enum LeaseEnding {
     HANDED_BACK,
     /** The worker could not do it: no bundle, no such JDK, a full disk. */
     NOT_ABLE,
-    /** A discovery that found nothing, or could not be made from this input. */
+    /** A discovery that could not be made from this input. */
     BAD_INPUT,
+    /** A discovery that found no test. */
+    NOTHING_FOUND,
     /**
      * Somebody outside killed the runner's process, the kernel's out-of-memory killer say. No attempt is reported for the
      * tests that ran: it counts as a loss, and only as often as losses are borne.

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.rows;
 
 import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.model.VerdictCounts;
@@ -13,26 +14,25 @@ import java.util.Map;
  * What changes of a build.
  *
  * @param firstTestAtMs 0: none yet
- * @param endedAtMs 0: not ended
  * @param attempts recorded so far: the position of the last one
  */
 public record BuildStateRow(
-        BuildStatus status,
-        long firstTestAtMs,
-        long endedAtMs,
-        long attempts,
-        VerdictCounts counts,
-        String reason,
-        BuildAccount account) {
+        BuildStatus status, long firstTestAtMs, long attempts, VerdictCounts counts, BuildEnding ending) {
 
     /** The row's bytes. */
     public byte[] encode() {
         RowWriter to = new RowWriter(96).writeByte(Codes.of(status));
-        to.writeLong(firstTestAtMs).writeLong(endedAtMs).writeLong(attempts);
+        to.writeLong(firstTestAtMs).writeLong(ending.atMs()).writeLong(attempts);
         to.writeInt(counts.planned()).writeInt(counts.byVerdict().size());
         counts.byVerdict()
                 .forEach((verdict, count) -> to.writeByte(Codes.of(verdict)).writeInt(count));
-        to.writeString(reason);
+        to.writeString(ending.reason());
+        write(to, ending.account());
+        to.writeBoolean(ending.badInput());
+        return to.toBytes();
+    }
+
+    private static void write(RowWriter to, BuildAccount account) {
         to.writeLong(account.makespanMs()).writeLong(account.lowerBoundMs()).writeLong(account.slotTimeMs());
         to.writeInt(account.slots()).writeInt(account.units()).writeInt(account.unitsWithHistory());
         to.writeInt(account.retests()).writeInt(account.runnersStarted());
@@ -41,7 +41,6 @@ public record BuildStateRow(
             to.writeString(unit.module()).writeString(unit.className());
             to.writeLong(unit.slotTimeMs()).writeInt(unit.tests());
         }
-        return to.toBytes();
     }
 
     /** The row of these bytes. */
@@ -59,7 +58,12 @@ public record BuildStateRow(
             byVerdict.put(verdict, from.readInt());
         }
         VerdictCounts counts = new VerdictCounts(planned, byVerdict);
-        return new BuildStateRow(status, firstTestAtMs, endedAtMs, attempts, counts, from.readString(), account(from));
+        String reason = from.readString();
+        BuildAccount account = account(from);
+        // Rows of before there was this field end here.
+        boolean badInput = from.hasMore() && from.readBoolean();
+        BuildEnding ending = new BuildEnding(endedAtMs, reason, badInput, account);
+        return new BuildStateRow(status, firstTestAtMs, attempts, counts, ending);
     }
 
     private static BuildAccount account(RowReader from) {

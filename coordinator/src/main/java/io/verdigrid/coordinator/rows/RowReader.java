@@ -21,6 +21,11 @@ final class RowReader {
         }
     }
 
+    /** Whether fields follow: rows get new ones at their ends only. */
+    boolean hasMore() {
+        return at < bytes.length;
+    }
+
     int readByte() {
         return bytes[at++];
     }

@@ -83,6 +83,7 @@ final class BuildEndpoint extends BuildServiceImplBase {
     @Override
     public void watchBuild(WatchBuildRequest request, StreamObserver<BuildEvent> to) {
         WatchStream watch = new WatchStream(
+                engine,
                 store,
                 request.getBuildId(),
                 Math.max(0, request.getCursor()),
@@ -144,7 +145,7 @@ final class BuildEndpoint extends BuildServiceImplBase {
         answers.give(
                 to,
                 () -> GetBuildResponse.newBuilder()
-                        .setBuild(build(request.getBuildId()))
+                        .setBuild(BuildToWire.build(record(request.getBuildId()), store))
                         .build());
     }
 
@@ -197,7 +198,11 @@ final class BuildEndpoint extends BuildServiceImplBase {
     }
 
     private Build build(String buildId) {
-        return BuildToWire.build(store.build(buildId).orElseThrow(() -> noSuchBuild(buildId)));
+        return BuildToWire.build(record(buildId));
+    }
+
+    private BuildRecord record(String buildId) {
+        return store.build(buildId).orElseThrow(() -> noSuchBuild(buildId));
     }
 
     static StatusRuntimeException noSuchBuild(String buildId) {

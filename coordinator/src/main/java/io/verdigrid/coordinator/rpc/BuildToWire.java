@@ -10,6 +10,7 @@ import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.scheduler.BuildProgress;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
+import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildSettings;
@@ -17,11 +18,14 @@ import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.build.v1.Progress;
 import io.verdigrid.protocol.build.v1.UnitTime;
+import io.verdigrid.protocol.build.v1.Warning;
 import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.build.v1.WorkerState;
 
 /** Builds and workers as messages. */
 final class BuildToWire {
+    private static final int MAX_WARNINGS = 1000;
+
     private BuildToWire() {}
 
     static Build build(BuildRecord build) {
@@ -31,11 +35,21 @@ final class BuildToWire {
                 .setStatus(status(build.status()))
                 .setSubmittedAtMs(build.submittedAtMs())
                 .setFirstTestAtMs(build.firstTestAtMs())
-                .setEndedAtMs(build.endedAtMs())
+                .setEndedAtMs(build.ending().atMs())
                 .setCounts(counts(build.counts()))
-                .setReason(build.reason())
-                .setAccount(account(build.account()))
+                .setReason(build.ending().reason())
+                .setAccount(account(build.ending().account()))
+                .setBadInput(build.ending().badInput())
                 .build();
+    }
+
+    /** With its warnings, which are read apart. */
+    static Build build(BuildRecord build, BuildStore store) {
+        Build.Builder wire = build(build).toBuilder();
+        store.warnings(build.buildId(), MAX_WARNINGS)
+                .forEach(warning -> wire.addWarnings(
+                        Warning.newBuilder().setModule(warning.module()).setText(warning.text())));
+        return wire.build();
     }
 
     private static io.verdigrid.protocol.build.v1.BuildSpec spec(BuildSpec spec) {

@@ -81,7 +81,7 @@ public final class GridServices implements AutoCloseable {
         String name = "verdigrid-" + UUID.randomUUID();
         start(InProcessServerBuilder.forName(name).directExecutor(), Optional.empty());
         inProcess = InProcessChannelBuilder.forName(name)
-                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(Protocol.MAX_INBOUND_BYTES)
                 .build();
     }
 
@@ -95,7 +95,7 @@ public final class GridServices implements AutoCloseable {
             throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address, credentials)
                 .directExecutor()
-                .maxInboundMessageSize(Protocol.MAX_MESSAGE_BYTES)
+                .maxInboundMessageSize(Protocol.MAX_INBOUND_BYTES)
                 .permitKeepAliveTime(10, TimeUnit.SECONDS)
                 .permitKeepAliveWithoutCalls(true)
                 .keepAliveTime(30, TimeUnit.SECONDS)

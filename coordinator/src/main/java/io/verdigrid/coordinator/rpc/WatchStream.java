@@ -4,6 +4,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.verdigrid.coordinator.engine.BuildListener;
+import io.verdigrid.coordinator.engine.Engine;
 import io.verdigrid.coordinator.engine.LiveOutput;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.scheduler.BuildProgress;
@@ -16,6 +17,7 @@ import io.verdigrid.protocol.build.v1.Progress;
 import io.verdigrid.protocol.build.v1.TestResult;
 import io.verdigrid.protocol.common.v1.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +25,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watcher's events.
  *
- * <p>Thread-safe. Results are read from the store by cursor, whenever the watcher takes more, so that a slow one misses none
- * and holds no memory; progress is the newest only, and notices and output beyond a bound are dropped.
+ * <p>Thread-safe. Results are asked for by cursor, whenever the watcher takes more: a slow one misses none and holds no memory,
+ * and one that keeps up costs no read of the disk; progress is the newest only, and notices and output beyond a bound are dropped.
  */
 final class WatchStream implements BuildListener {
     private static final int MAX_OUTPUTS = 256;
     private static final int MAX_NOTICES = 64;
 
+    private final Engine engine;
     private final BuildStore store;
     private final String buildId;
     private final boolean wantsOutput;
@@ -40,6 +43,9 @@ final class WatchStream implements BuildListener {
 
     @Nullable
     private volatile BuildProgress progress;
+
+    /** Nobody has looked since the build may have ended. */
+    private volatile boolean mayHaveEnded = true;
 
     @Nullable
     private volatile Status ending;
@@ -54,12 +60,14 @@ final class WatchStream implements BuildListener {
 
     /** Must be made before the call's handler returns. */
     WatchStream(
+            Engine engine,
             BuildStore store,
             String buildId,
             long cursor,
             boolean wantsOutput,
             ServerCallStreamObserver<BuildEvent> call,
             Executor executor) {
+        this.engine = engine;
         this.store = store;
         this.buildId = buildId;
         this.cursor = cursor;
@@ -78,6 +86,12 @@ final class WatchStream implements BuildListener {
 
     @Override
     public void recorded() {
+        sending.wake();
+    }
+
+    @Override
+    public void ended() {
+        mayHaveEnded = true;
         sending.wake();
     }
 
@@ -139,23 +153,31 @@ final class WatchStream implements BuildListener {
         while (call.isReady() && !over) {
             sendSoft();
             // Read before the results: what ended has all its results in the store.
-            BuildRecord build = store.build(buildId).orElse(null);
-            if (build == null) {
-                over();
-                call.onError(BuildEndpoint.noSuchBuild(buildId));
-                return;
+            BuildRecord build = null;
+            if (mayHaveEnded || progress != null) {
+                mayHaveEnded = false;
+                build = store.build(buildId).orElse(null);
+                if (build == null) {
+                    over();
+                    call.onError(BuildEndpoint.noSuchBuild(buildId));
+                    return;
+                }
             }
-            boolean sent = sendResults();
-            if (!sent && build.status().isEnd()) {
+            boolean ended = build != null && build.status().isEnd();
+            if (ended) {
+                mayHaveEnded = true;
+            }
+            boolean sent = sendResults(ended);
+            if (build != null && ended && !sent) {
                 over();
                 call.onNext(BuildEvent.newBuilder()
                         .setCursor(cursor + 1)
-                        .setEnded(BuildToWire.build(build))
+                        .setEnded(BuildToWire.build(build, store))
                         .build());
                 call.onCompleted();
                 return;
             }
-            sent |= sendProgress(build);
+            sent |= build != null && sendProgress(build);
             if (!sent && notices.isEmpty() && outputs.isEmpty()) {
                 return;
             }
@@ -177,8 +199,12 @@ final class WatchStream implements BuildListener {
         }
     }
 
-    private boolean sendResults() {
-        List<RecordedAttempt> attempts = store.attempts(buildId, cursor, Protocol.MAX_TESTS_PER_MESSAGE);
+    private boolean sendResults(boolean ended) {
+        int limit = Protocol.MAX_TESTS_PER_MESSAGE;
+        // The engine may not have heard of the last ones of a build that has ended.
+        Optional<List<RecordedAttempt>> recent =
+                ended ? Optional.empty() : engine.recentAttempts(buildId, cursor, limit);
+        List<RecordedAttempt> attempts = recent.orElseGet(() -> store.attempts(buildId, cursor, limit));
         Batch<TestResult> batch = new Batch<>();
         for (RecordedAttempt attempt : attempts) {
             cursor = attempt.position();

@@ -110,6 +110,7 @@ final class WorkerFromWire {
             case ENDING_HANDED_BACK -> LeaseEnding.HANDED_BACK;
             case ENDING_NOT_ABLE -> LeaseEnding.NOT_ABLE;
             case ENDING_BAD_INPUT -> LeaseEnding.BAD_INPUT;
+            case ENDING_NOTHING_FOUND -> LeaseEnding.NOTHING_FOUND;
             case ENDING_RUNNER_KILLED -> LeaseEnding.RUNNER_KILLED;
             case ENDING_UNSPECIFIED, UNRECOGNIZED ->
                 throw new IllegalArgumentException("a lease closed without a known ending");

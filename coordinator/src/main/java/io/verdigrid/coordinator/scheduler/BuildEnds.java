@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Ends builds: when all is settled, when the grid fails them, when somebody cancels them. */
 final class BuildEnds {
+    private static final int MODULES_TOLD = 3;
+
     private final Grid grid;
 
     BuildEnds(Grid grid) {
@@ -35,10 +37,26 @@ final class BuildEnds {
             String first = build.firstUnsettled(Verdict.LOST);
             end(build, BuildStatus.ERROR, tests(tally.of(Verdict.LOST)) + " lost with their workers, first " + first);
         } else if (tally.finished() == 0) {
-            end(build, BuildStatus.ERROR, "no tests were found");
+            badInput(build, nothingFound(build));
         } else {
             end(build, BuildStatus.GREEN, "");
         }
+    }
+
+    /** Where all of its modules looked. */
+    private static String nothingFound(BuildState build) {
+        List<String> said = new ArrayList<>();
+        for (ModuleState module : build.modules.values()) {
+            if (!module.nothingFound.isEmpty()) {
+                said.add(module.name.isEmpty() ? module.nothingFound : module.title() + ": " + module.nothingFound);
+            }
+        }
+        if (said.size() > MODULES_TOLD) {
+            String more = (said.size() - MODULES_TOLD) + " more modules";
+            said = new ArrayList<>(said.subList(0, MODULES_TOLD));
+            said.add(more);
+        }
+        return said.isEmpty() ? "no tests were found" : String.join("; ", said);
     }
 
     private static String tests(int count) {
@@ -47,7 +65,12 @@ final class BuildEnds {
 
     /** The grid failed the build. */
     void error(BuildState build, String reason) {
-        end(build, BuildStatus.ERROR, reason);
+        end(build, BuildStatus.ERROR, reason, false);
+    }
+
+    /** What was submitted cannot be run. */
+    void badInput(BuildState build, String reason) {
+        end(build, BuildStatus.ERROR, reason, true);
     }
 
     void cancel(SchedulerEvent.CancelRequested event) {
@@ -98,6 +121,10 @@ final class BuildEnds {
     }
 
     private void end(BuildState build, BuildStatus status, String reason) {
+        end(build, status, reason, false);
+    }
+
+    private void end(BuildState build, BuildStatus status, String reason, boolean badInput) {
         for (SlotState slot : List.copyOf(build.busy)) {
             for (Lease lease : slot.leases()) {
                 grid.revoke(lease, "build " + build.id + " has ended");
@@ -110,6 +137,6 @@ final class BuildEnds {
                 slot.forget(build);
             }
         }
-        grid.decide(new Decision.EndBuild(build.id, status, reason, build.book.close(build, grid.nowMs())));
+        grid.decide(new Decision.EndBuild(build.id, status, reason, badInput, build.book.close(build, grid.nowMs())));
     }
 }

@@ -53,8 +53,13 @@ public sealed interface Decision {
             List<String> vanished)
             implements Decision {}
 
-    /** The build is over. */
-    record EndBuild(String buildId, BuildStatus status, String reason, BuildAccount account) implements Decision {}
+    /**
+     * The build is over.
+     *
+     * @param badInput it ended in ERROR for what was submitted
+     */
+    record EndBuild(String buildId, BuildStatus status, String reason, boolean badInput, BuildAccount account)
+            implements Decision {}
 
     /** A sentence for whoever watches the build. */
     record Notify(String buildId, String text) implements Decision {}

@@ -45,14 +45,18 @@ final class LeaseCloser {
                 died(lease, event, deaths, grid.config.maxIdleDeaths());
             }
             case RUNNER_KILLED -> {
-                int losses = lease.work.countLoss();
-                died(lease, event, losses, grid.config.maxLosses());
+                int kills = lease.work.countKill();
+                died(lease, event, kills, grid.config.maxLosses());
             }
             case HANDED_BACK -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);
             case BAD_INPUT -> {
                 rounds.goOn(lease.work);
-                ends.error(lease.work.build(), event.reason());
+                ends.badInput(lease.work.build(), event.reason());
+            }
+            case NOTHING_FOUND -> {
+                lease.work.module.nothingFound = event.reason();
+                lease.work.settle();
             }
         }
     }

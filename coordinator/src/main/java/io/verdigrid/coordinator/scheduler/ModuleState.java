@@ -17,6 +17,9 @@ final class ModuleState {
     /** Workers that could not run it, with what they said. */
     final TreeMap<String, String> unable = new TreeMap<>();
 
+    /** Where its discovery looked for tests in vain; empty: it found some, or has not ended, or nobody remembers. */
+    String nothingFound = "";
+
     private boolean planClosed;
     private long nobodyLeftSinceMs = Long.MAX_VALUE;
 

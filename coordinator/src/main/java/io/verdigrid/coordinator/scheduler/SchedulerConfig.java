@@ -27,5 +27,5 @@ public record SchedulerConfig(
         long noWorkerNoticeMs) {
     /** What a coordinator has that says nothing else. */
     public static final SchedulerConfig DEFAULT =
-            new SchedulerConfig(15_000, 5, 10_000, 10_000, 10_000, 5, 2, 3, 50, 5_000);
+            new SchedulerConfig(15_000, 8, 10_000, 10_000, 10_000, 5, 2, 3, 50, 5_000);
 }

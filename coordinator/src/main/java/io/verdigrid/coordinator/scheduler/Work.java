@@ -16,7 +16,7 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
             .thenComparing(work -> work.unitId)
             .thenComparingInt(Work::part);
 
-    private static final int UNCHARGED_KILLS = 3;
+    private static final int UNCHARGED_KILLS = 5;
 
     static final int RANK_DISCOVERY = 0;
     static final int RANK_RETEST = 1;
@@ -39,8 +39,10 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
     private @Nullable Lease lease;
     private boolean again;
     private int losses;
+    private int kills;
     private int idleDeaths;
     private long progressAtLoss;
+    private long progressAtKill;
     private long progressAtDeath;
     private @Nullable CopyState copy;
     private final Set<Long> closed = new LinkedHashSet<>(4);
@@ -130,9 +132,16 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
         return again;
     }
 
-    /** It was lost so often without a new result that one of its tests may be what kills its runners. */
+    /** Its runners were killed so often without a new result that one of its tests may be what kills them. */
     boolean chargesKill() {
-        return losses >= UNCHARGED_KILLS && progress() == progressAtLoss;
+        return kills >= UNCHARGED_KILLS && progress() == progressAtKill;
+    }
+
+    /** Counts kills of its runner from outside since the last new result; losses of workers are not among them. */
+    int countKill() {
+        kills = progress() > progressAtKill ? 1 : kills + 1;
+        progressAtKill = progress();
+        return kills;
     }
 
     /** Counts losses since the last new result. */

@@ -18,6 +18,9 @@ public interface BuildStore {
      */
     List<BuildRecord> builds(String suite, String before, int limit);
 
+    /** What the discoveries of a build had to say, by module: at most {@code limit}. */
+    List<BuildWarning> warnings(String buildId, int limit);
+
     /** Every test of the plan by module, unit and plan order (dynamic tests behind the leaf that registered them). */
     void verdicts(String buildId, Consumer<TestVerdict> to);
 

@@ -11,6 +11,7 @@ import io.verdigrid.protocol.build.v1.ListBuildsResponse;
 import io.verdigrid.protocol.build.v1.ListWorkersRequest;
 import io.verdigrid.protocol.build.v1.TestResult;
 import io.verdigrid.protocol.build.v1.TestVerdict;
+import io.verdigrid.protocol.build.v1.Warning;
 import io.verdigrid.protocol.build.v1.WatchBuildRequest;
 import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.build.v1.WorkerState;
@@ -186,11 +187,23 @@ class WholeBuildTest {
     void endsABuildWhoseDiscoveryFoundNothingWithItsReason() throws Exception {
         FakeWorker worker = grid.worker("w1");
         String build = grid.submit(0);
-        worker.close(worker.onlyLease(), LeaseClosed.Ending.ENDING_BAD_INPUT);
+        worker.close(worker.onlyLease(), LeaseClosed.Ending.ENDING_NOTHING_FOUND);
         List<BuildEvent> events = grid.events(build, 0);
         Build ended = events.get(events.size() - 1).getEnded();
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_ERROR);
         assertThat(ended.getReason()).contains("said the fake");
+        assertThat(ended.getBadInput()).isTrue();
+        assertThat(ended.getWarningsList()).extracting(Warning::getText).containsExactly(ended.getReason());
+        Build got = grid.builds()
+                .getBuild(GetBuildRequest.newBuilder().setBuildId(build).build())
+                .getBuild();
+        assertThat(got).isEqualTo(ended);
+        assertThat(grid.builds()
+                        .listBuilds(ListBuildsRequest.getDefaultInstance())
+                        .getBuilds(0)
+                        .getWarningsList())
+                .as("a list is short")
+                .isEmpty();
     }
 
     @Test

@@ -70,9 +70,9 @@ final class LeaseEndTest {
     }
 
     @Test
-    void afterThreeKillsFromOutsideTheNextIsChargedToTheTestThatRuns() {
+    void afterFiveKillsFromOutsideTheNextIsChargedToTheTestThatRuns() {
         bench.planned("b", unit("U", 100, "t1", "t2")).worker("w", 1);
-        for (int kill = 0; kill < 3; kill++) {
+        for (int kill = 0; kill < 5; kill++) {
             assertThat(bench.lease("U").surroundings().chargeKill()).isFalse();
             bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
         }
@@ -213,6 +213,7 @@ final class LeaseEndTest {
         bench.close(bench.lease(""), LeaseEnding.BAD_INPUT);
         assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
         assertThat(bench.end().reason()).isEqualTo("because");
+        assertThat(bench.end().badInput()).isTrue();
         assertThat(bench.last(Decision.Revoke.class)).hasSize(1);
         assertThat(bench.scheduler().load().slotsBusy()).isZero();
     }
@@ -223,6 +224,31 @@ final class LeaseEndTest {
         bench.close(bench.lease(""), LeaseEnding.RUNNER_DIED).close(bench.lease(""), LeaseEnding.RUNNER_DIED);
         assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
         assertThat(bench.end().reason()).isEqualTo("discovery of module core: its JVM died 2 times: because");
+        assertThat(bench.end().badInput()).as("the grid's fault").isFalse();
+    }
+
+    @Test
+    void aModuleWithoutTestsEndsNoBuildInWhichOthersHaveSome() {
+        bench.build("b", "core", "web").worker("w", 1);
+        nothingFound("core");
+        bench.plan("b", "web", unit("U", 100, "t1"));
+        bench.pass(bench.lease("U"), "t1");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.GREEN);
+    }
+
+    @Test
+    void aBuildOfWhichNoModuleHasTestsSaysWhereEachLooked() {
+        bench.build("b", "core", "web").worker("w", 1);
+        nothingFound("core");
+        nothingFound("web");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.ERROR);
+        assertThat(bench.end().reason()).isEqualTo("module core: because; module web: because");
+        assertThat(bench.end().badInput()).isTrue();
+    }
+
+    private void nothingFound(String module) {
+        bench.close(bench.lease(""), LeaseEnding.NOTHING_FOUND);
+        bench.tell(new SchedulerEvent.PlanClosed("b", module));
     }
 
     @Test

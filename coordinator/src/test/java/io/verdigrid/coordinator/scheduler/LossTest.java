@@ -69,7 +69,7 @@ final class LossTest {
     @Test
     void onlyTheUnitThatRanIsChargedWithTheLoss() {
         bench.planned("b", unit("A", 30, "a"), unit("B", 20, "b"), unit("C", 10_000, "c"));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < SchedulerConfig.DEFAULT.maxLosses(); i++) {
             bench.worker("w" + i, 1);
             bench.pass(15_000);
         }
@@ -80,9 +80,9 @@ final class LossTest {
     }
 
     @Test
-    void aUnitThatCostFiveWorkersIsGivenUpAsLost() {
+    void aUnitThatCostTooManyWorkersIsGivenUpAsLost() {
         bench.planned("b", unit("U", 30, "t1", "t2"));
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < SchedulerConfig.DEFAULT.maxLosses(); i++) {
             bench.worker("w" + i, 1).pass(15_000);
         }
         Decision.GiveUp given = bench.all(Decision.GiveUp.class).get(0);
@@ -223,9 +223,10 @@ final class LossTest {
     @Test
     void aNewResultBetweenLossesBeginsTheirCountAnew() {
         bench.planned("b", unit("U", 30, "t1", "t2"));
-        for (int i = 0; i < 8; i++) {
+        int most = SchedulerConfig.DEFAULT.maxLosses();
+        for (int i = 0; i < 2 * most - 2; i++) {
             bench.worker("w" + i, 1);
-            if (i == 4) {
+            if (i == most - 1) {
                 bench.result(bench.lease("U"), "t1", Outcome.PASSED);
             }
             bench.pass(15_000);

@@ -20,6 +20,7 @@ import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BlobRange;
 import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
@@ -53,7 +54,7 @@ abstract class BuildsContract extends ContractPart {
         assertThat(build.spec()).isEqualTo(asked);
         assertThat(build.submittedAtMs()).isEqualTo(77);
         assertThat(build.status()).isEqualTo(BuildStatus.DISCOVERING);
-        assertThat(build.account()).isEqualTo(BuildAccount.NONE);
+        assertThat(build.ending()).isEqualTo(BuildEnding.NONE);
         assertThat(store().builds().build("b2")).isEmpty();
     }
 
@@ -185,12 +186,28 @@ abstract class BuildsContract extends ContractPart {
     }
 
     @Test
+    void whatDiscoveriesSaidIsKeptByModule() {
+        commit(submit("b1", "s", "one", "two"));
+        commit(new Command.ClosePlan("b1", "two", List.of("no tests found")));
+        commit(new Command.ClosePlan("b1", "one", List.of("first", "second")));
+
+        assertThat(store().builds().warnings("b1", 9))
+                .containsExactly(
+                        new BuildWarning("one", "first"),
+                        new BuildWarning("one", "second"),
+                        new BuildWarning("two", "no tests found"));
+        assertThat(restart().builds().warnings("b1", 2)).hasSize(2);
+        assertThat(store().builds().warnings("unknown", 9)).isEmpty();
+    }
+
+    @Test
     void anEndedBuildNeverChanges() {
         BuildAccount account =
                 new BuildAccount(9, 8, 7, 6, 5, 4, 3, 2, List.of(new BuildAccount.UnitTime("m", "p.First", 44, 2)));
         commit(submit("b1", "s"));
         commit(plan("b1", unit("p.First", A)));
-        commit(new Command.EndBuild("b1", BuildStatus.ERROR, "no worker", account, 5_000));
+        BuildEnding ending = new BuildEnding(5_000, "no engine", true, account);
+        commit(new Command.EndBuild("b1", BuildStatus.ERROR, ending));
         BuildRecord ended = build("b1");
 
         assertThat(commit(record("b1", passed(A), passed(B)))).containsExactly(Answer.TOO_LATE, Answer.TOO_LATE);
@@ -201,9 +218,7 @@ abstract class BuildsContract extends ContractPart {
 
         assertThat(build("b1")).isEqualTo(ended);
         assertThat(ended.status()).isEqualTo(BuildStatus.ERROR);
-        assertThat(ended.reason()).isEqualTo("no worker");
-        assertThat(ended.account()).isEqualTo(account);
-        assertThat(ended.endedAtMs()).isEqualTo(5_000);
+        assertThat(ended.ending()).isEqualTo(ending);
         assertThat(store().builds().openBuilds()).isEmpty();
     }
 

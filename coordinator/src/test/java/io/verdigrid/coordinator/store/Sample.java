@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
@@ -143,7 +144,7 @@ public final class Sample {
 
     /** A green end. */
     public static Command.EndBuild end(String buildId) {
-        return new Command.EndBuild(buildId, BuildStatus.GREEN, "", BuildAccount.NONE, 9_000);
+        return new Command.EndBuild(buildId, BuildStatus.GREEN, new BuildEnding(9_000, "", false, BuildAccount.NONE));
     }
 
     /** A whole build of one class, in which each attempt stands for itself. */

@@ -66,9 +66,9 @@ public final class Main {
             for (int i = 0; i < count; i++) {
                 tests.add(node(unit, "pass " + i));
             }
-            say(FrameKind.FOUND, new FoundUnit(unit, unit, false, tests).write(new FrameWriter.Fields()));
+            say(FrameKind.FOUND, new FoundUnit(unit, unit, false, count > 2, tests).write(new FrameWriter.Fields()));
         }
-        say(FrameKind.DISCOVERED, new FrameWriter.Fields().put(Collections.<String>emptyList()).put(""));
+        say(FrameKind.DISCOVERED, new FrameWriter.Fields().put(Collections.<String>emptyList()).put("").put(selection.selectClass.isEmpty()));
     }
 
     private static void run(RunOrder order) {
@@ -83,13 +83,19 @@ public final class Main {
     }
 
     private static void test(RunOrder order, String id) throws Exception {
-        String word = id.split(" ")[0];
+        boolean along = id.startsWith("along-");
+        String word = id.split(" ")[0].replace("along-", "");
         if (word.equals("between")) {
             Runtime.getRuntime().halt(3);
         }
         TestNode node = node(order.unitId, id);
-        say(FrameKind.STARTED, node.write(new FrameWriter.Fields().put(order.run)).put(System.currentTimeMillis()));
-        byte[] text = word.equals("pid") ? Long.toString(pid()).getBytes() : ("in " + id).getBytes();
+        FrameWriter.Fields begun = node.write(new FrameWriter.Fields().put(order.run));
+        if (along) {
+            say(FrameKind.ALONG, begun);
+        } else {
+            say(FrameKind.STARTED, begun.put(System.currentTimeMillis()));
+        }
+        byte[] text = (word.equals("pid") ? Long.toString(pid()) : word.equals("order") ? text(order) : "in " + id).getBytes();
         say(FrameKind.OUTPUT, new FrameWriter.Fields().put(order.run).put(id).put(0L).put(text, 0, text.length));
         switch (word) {
             case "exit":
@@ -111,9 +117,17 @@ public final class Main {
             default:
                 break;
         }
+        if (along) {
+            say(FrameKind.ALONG_ENDED, new FrameWriter.Fields().put(order.run).put(id));
+            return;
+        }
         int outcome = word.equals("fail") ? 1 : 0;
         TestResult result = new TestResult(node, outcome, System.currentTimeMillis(), 1000, "", "", "");
         say(FrameKind.FINISHED, result.write(new FrameWriter.Fields().put(order.run)));
+    }
+
+    private static String text(RunOrder order) {
+        return (order.wholeUnit ? "whole unit" : "leaves") + " without " + order.leftOut;
     }
 
     private static TestNode node(String unit, String id) {

@@ -33,7 +33,7 @@ public final class Main {
                 CONNECT_TIMEOUT_MS);
         // A test that reads standard input finds its end, not a wait for ever.
         System.setIn(new ByteArrayInputStream(new byte[0]));
-        Sender sender = new Sender(new FrameWriter(socket.getOutputStream()));
+        Sender sender = new Sender(new FrameWriter(socket.getOutputStream()), Children::kill);
         OutputCapture output = new OutputCapture(sender);
         Platform platform = new Platform();
         sender.send(FrameKind.READY, ready(secret), true);

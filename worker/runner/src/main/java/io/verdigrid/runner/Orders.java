@@ -69,21 +69,28 @@ final class Orders extends Thread {
 
     @Override
     public void run() {
-        while (true) {
+        boolean lost = false;
+        while (!lost) {
             try {
                 FrameReader.Frame frame = reader.read();
-                if (frame == null || frame.kind() == FrameKind.STOP) {
+                if (frame == null) {
+                    lost = true;
+                } else if (frame.kind() == FrameKind.STOP) {
                     break;
                 } else if (frame.kind() == FrameKind.DUMP) {
                     sender.send(FrameKind.DUMPED, new FrameWriter.Fields().put(ThreadDump.take()), true);
                 } else {
                     add(frame);
                 }
-            } catch (IOException lost) {
-                break;
+            } catch (IOException gone) {
+                lost = true;
             } catch (Error ignored) {
                 // No memory for a dump: the next order may still be read.
             }
+        }
+        if (lost) {
+            // The worker would have killed them.
+            Children.kill();
         }
         farewell.say(awaitIdle());
     }

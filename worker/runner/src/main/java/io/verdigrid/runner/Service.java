@@ -47,6 +47,7 @@ final class Service {
             FrameWriter.Fields fields = new FrameWriter.Fields();
             fields.put(Collections.<String>emptyList());
             fields.put("discovery failed: " + problem(failed));
+            fields.put(false);
             sender.send(FrameKind.DISCOVERED, fields, true);
         }
         leaveTidy();
@@ -80,6 +81,16 @@ final class Service {
         if (Platform.engineIds().isEmpty()) {
             return "no tests found; engines on the classpath: none (" + failed.getMessage() + ")";
         }
-        return Failure.of(failed).stack;
+        // What JUnit says to a wrong tag expression or engine needs no stack to be understood.
+        return isJUnits(failed) ? String.valueOf(failed.getMessage()) : Failure.of(failed).stack;
+    }
+
+    private static boolean isJUnits(Throwable failed) {
+        for (Class<?> type = failed.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals("org.junit.platform.commons.JUnitException")) {
+                return failed.getCause() == null;
+            }
+        }
+        return false;
     }
 }

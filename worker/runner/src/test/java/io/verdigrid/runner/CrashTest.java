@@ -3,14 +3,20 @@ package io.verdigrid.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.runner.wire.FrameKind;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that take the JVM down, hang, or spoil what the runner stands on. */
+@Timeout(180)
 final class CrashTest {
     private static final String CRASH = "[engine:junit-jupiter]/[class:guest.crash.";
 
@@ -67,6 +73,33 @@ final class CrashTest {
                     .contains("\"main\" id 1 ", "guest.crash.HangTest.hangs(HangTest.java", "- locked java.lang.Class");
             runner.hangUp();
             assertThat(runner.exitValue()).isEqualTo(0);
+        }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatATestStartedGoesWithTheWorkerToo() throws Exception {
+        try (RunnerUnderTest runner = start("5.10")) {
+            runner.order(Select.unit(CRASH + "ParentTest]"));
+            String pids = runner.until(FrameKind.OUTPUT).out(CRASH + "ParentTest]/[method:hangs()]");
+            assertThat(pids.trim().split("\\s+")).hasSize(3).allMatch(CrashTest::isAlive);
+            runner.hangUp();
+            assertThat(runner.exitValue()).isEqualTo(0);
+            for (String pid : pids.trim().split("\\s+")) {
+                while (isAlive(pid)) {
+                    Thread.onSpinWait();
+                }
+            }
+        }
+    }
+
+    /** A zombie is dead: its parent only has not looked yet. */
+    private static boolean isAlive(String pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc", pid, "stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException gone) {
+            return false;
         }
     }
 

@@ -181,6 +181,7 @@ final class DiscoveryTest {
             assertThat(runner.discover(new Select().root(Guests.jupiter()).include("Absent"))
                             .problem())
                     .contains("0 of them with a name that matches [Absent]");
+            assertThat(runner.discover(new Select().root(empty)).nothing()).isTrue();
         }
     }
 
@@ -205,7 +206,12 @@ final class DiscoveryTest {
         try (RunnerUnderTest runner = start("6.1", Guests.jupiter())) {
             assertThat(runner.discover(new Select().root(Guests.jupiter()).tag("a & & b"))
                             .problem())
-                    .contains("a & & b");
+                    .contains("a & & b")
+                    .doesNotContain("\tat ");
+            assertThat(runner.discover(new Select().root(Guests.jupiter()).tag("a & & b"))
+                            .nothing())
+                    .as("what is wrong is no empty plan")
+                    .isFalse();
             assertThat(runner.discover(new Select().root(Guests.jupiter()).include("(open"))
                             .problem())
                     .contains("(open");

@@ -34,21 +34,33 @@ final class Guests {
         return COMPILED.computeIfAbsent("testng", name -> compile(name, "11", Jars.of("testng")));
     }
 
+    /** With an engine of its own that says too little. */
+    static Path quiet() {
+        return COMPILED.computeIfAbsent("quiet", name -> {
+            Path classes = compile(name, "8", Jars.of("jupiter-5.7"));
+            service(classes, "org.junit.platform.engine.TestEngine", "guest.quiet.QuietEngine");
+            return classes;
+        });
+    }
+
     /** With listeners that a launcher of 1.8 or newer finds by itself. */
     static Path session() {
         return COMPILED.computeIfAbsent("session", name -> {
             Path classes = compile(name, "8", Jars.of("jupiter-5.10"));
-            try {
-                Path services = Files.createDirectories(classes.resolve("META-INF/services"));
-                for (String service : List.of("LauncherSessionListener", "TestExecutionListener")) {
-                    Files.writeString(
-                            services.resolve("org.junit.platform.launcher." + service), "guest.session.Counter\n");
-                }
-            } catch (IOException failed) {
-                throw new UncheckedIOException(failed);
+            for (String service : List.of("LauncherSessionListener", "TestExecutionListener")) {
+                service(classes, "org.junit.platform.launcher." + service, "guest.session.Counter");
             }
             return classes;
         });
+    }
+
+    private static void service(Path classes, String service, String provider) {
+        try {
+            Path services = Files.createDirectories(classes.resolve("META-INF/services"));
+            Files.writeString(services.resolve(service), provider + "\n");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** The classes of guest.broken, without one that they need. */

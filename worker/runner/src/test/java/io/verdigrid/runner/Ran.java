@@ -1,5 +1,7 @@
 package io.verdigrid.runner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.verdigrid.runner.wire.FrameReader;
 import io.verdigrid.runner.wire.RunEnd;
 import io.verdigrid.runner.wire.TestNode;
@@ -8,8 +10,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a runner told about a run. Not thread-safe. */
 final class Ran {
@@ -17,6 +21,8 @@ final class Ran {
 
     final List<TestNode> started = new ArrayList<>();
     final List<TestResult> results = new ArrayList<>();
+    final List<String> along = new ArrayList<>();
+    final Set<String> runningAlong = new LinkedHashSet<>();
     RunEnd end;
     String exiting = "";
     private final Map<String, ByteArrayOutputStream> output = new LinkedHashMap<>();
@@ -36,6 +42,16 @@ final class Ran {
                 frame.number();
                 String key = frame.text() + " " + frame.number();
                 output.computeIfAbsent(key, none -> new ByteArrayOutputStream()).writeBytes(frame.bytes());
+            }
+            case ALONG -> {
+                frame.number();
+                TestNode test = TestNode.read(frame);
+                along.add(test.name);
+                runningAlong.add(test.uniqueId);
+            }
+            case ALONG_ENDED -> {
+                frame.number();
+                assertThat(runningAlong.remove(frame.text())).isTrue();
             }
             case EXITING -> exiting = frame.text();
             case RAN -> {

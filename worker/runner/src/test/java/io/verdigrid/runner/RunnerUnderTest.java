@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,11 @@ import java.util.concurrent.TimeUnit;
 /** A runner in a process of its own, and what a worker does to it. Not thread-safe. */
 final class RunnerUnderTest implements AutoCloseable {
     private static final int PATIENCE_MS = 60_000;
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+    /** Of the JVM in which the runner runs; {@code -Dverdigrid.runner.java.home} names another. */
+    private static final String JAVA_HOME =
+            System.getProperty("verdigrid.runner.java.home", System.getProperty("java.home"));
 
     private final Process process;
     private final Socket socket;
@@ -31,7 +37,7 @@ final class RunnerUnderTest implements AutoCloseable {
     record Ready(String secret, long pid, String javaVersion, String platformVersion) {}
 
     /** What discovery gave. */
-    record Discovered(List<FoundUnit> units, List<String> warnings, String problem) {
+    record Discovered(List<FoundUnit> units, List<String> warnings, String problem, boolean nothing) {
         FoundUnit unit(String className) {
             return units.stream()
                     .filter(unit -> unit.className.equals(className))
@@ -53,8 +59,13 @@ final class RunnerUnderTest implements AutoCloseable {
     static RunnerUnderTest start(List<Path> classpath, String... jvmArguments) throws IOException {
         List<Path> entries = new ArrayList<>(List.of(Jars.runner()));
         entries.addAll(classpath);
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1"));
+        List<String> command = new ArrayList<>();
+        // As a worker starts it: the head of a group of its own.
+        if (Files.isExecutable(SETSID)) {
+            command.add(SETSID.toString());
+        }
+        command.add(Path.of(JAVA_HOME, "bin", "java").toString());
+        command.add("-XX:TieredStopAtLevel=1");
         command.addAll(List.of(jvmArguments));
         try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             listening.setSoTimeout(PATIENCE_MS);
@@ -103,7 +114,7 @@ final class RunnerUnderTest implements AutoCloseable {
         if (frame.kind() != FrameKind.DISCOVERED) {
             throw new AssertionError("unexpected " + frame.kind());
         }
-        return new Discovered(units, frame.texts(), frame.text());
+        return new Discovered(units, frame.texts(), frame.text(), frame.truth());
     }
 
     void order(RunOrder order) throws IOException {

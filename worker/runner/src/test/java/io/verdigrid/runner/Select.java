@@ -94,7 +94,12 @@ final class Select {
     }
 
     static RunOrder order(String unitId, long outputLimit, Leaf... leaves) {
-        return new RunOrder(7, unitId, List.of(leaves), new Select().filter(), outputLimit);
+        return new RunOrder(7, unitId, List.of(leaves), false, List.of(), new Select().filter(), outputLimit);
+    }
+
+    /** All of the unit but what is left out, of which the leaves are reported. */
+    static RunOrder whole(String unitId, List<String> leftOut, Leaf... leaves) {
+        return new RunOrder(7, unitId, List.of(leaves), true, leftOut, new Select().filter(), OUTPUT_LIMIT);
     }
 
     static Leaf leaf(String uniqueId) {

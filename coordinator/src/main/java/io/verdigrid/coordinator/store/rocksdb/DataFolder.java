@@ -39,6 +39,11 @@ final class DataFolder implements AutoCloseable {
         this.lock = lock;
     }
 
+    /** Whether a coordinator has kept data there. */
+    static boolean isOne(Path folder) {
+        return Files.exists(folder.resolve(VERSION_FILE));
+    }
+
     /** Locks the folder and checks its version; makes it if it is not there. */
     static DataFolder open(Path folder) {
         try {

@@ -30,6 +30,11 @@ public final class RocksStore implements Store {
         this.history = new HistoryView(database);
     }
 
+    /** Whether there is data in this folder. */
+    public static boolean hasData(Path dataDir) {
+        return DataFolder.isOne(dataDir);
+    }
+
     /**
      * Opens the data folder, and makes it if it is not there.
      *

@@ -15,9 +15,12 @@ import org.rocksdb.StatsLevel;
 final class Tuning implements AutoCloseable {
     private static final long CACHE_BYTES = 48 << 20;
     private static final long MEMTABLE_BYTES = 16 << 20;
+    /** Of the cache, kept for indexes and filters, so that a scan does not push them out. */
+    private static final double INDEX_SHARE = 0.5;
+
     private static final int BLOOM_BITS = 10;
 
-    private final LRUCache cache = new LRUCache(CACHE_BYTES);
+    private final LRUCache cache = new LRUCache(CACHE_BYTES, -1, false, INDEX_SHARE);
     private final BloomFilter bloom = new BloomFilter(BLOOM_BITS);
     private final Statistics statistics;
     private final Options options;
@@ -30,6 +33,7 @@ final class Tuning implements AutoCloseable {
                 .setBlockSize(16 << 10)
                 .setFilterPolicy(bloom)
                 .setCacheIndexAndFilterBlocks(true)
+                .setCacheIndexAndFilterBlocksWithHighPriority(true)
                 .setPinL0FilterAndIndexBlocksInCache(true);
         options = new Options()
                 .setCreateIfMissing(true)

@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.rows.TestRow;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
+import io.verdigrid.coordinator.store.BuildWarning;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,10 +54,8 @@ final class BuildRows {
                 state.status(),
                 build.submittedAtMs(),
                 state.firstTestAtMs(),
-                state.endedAtMs(),
                 state.counts(),
-                state.reason(),
-                state.account());
+                state.ending());
     }
 
     Set<String> modulesPlanned() {
@@ -65,10 +64,29 @@ final class BuildRows {
         return modules;
     }
 
+    /** At most so many of what discoveries had to say, by module. */
+    List<BuildWarning> warnings(int limit) {
+        List<BuildWarning> warnings = new ArrayList<>();
+        rows.scan(Table.PLAN_CLOSED, prefix, (key, value) -> {
+            String module = Keys.textAfterNumber(key);
+            for (String text : TextRow.texts(Table.PLAN_CLOSED, value)) {
+                if (warnings.size() == limit) {
+                    return false;
+                }
+                warnings.add(new BuildWarning(module, text));
+            }
+            return true;
+        });
+        return warnings;
+    }
+
     /** All units, by number. */
     List<UnitRow> units() {
         List<UnitRow> all = new ArrayList<>();
         rows.scan(Table.UNIT, prefix, (key, value) -> all.add(UnitRow.decode(value)));
+        for (int number = 0; number < all.size(); number++) {
+            units.put(number, all.get(number));
+        }
         return all;
     }
 
@@ -117,8 +135,14 @@ final class BuildRows {
     }
 
     private String worker(int number) {
-        return workers.computeIfAbsent(
-                number, n -> TextRow.text(Table.WORKER, require(Table.WORKER, Keys.numbers(build.number(), n))));
+        if (workers.isEmpty()) {
+            // All of them: neighbours in a build's record come from as many workers as the grid has.
+            rows.scan(Table.WORKER, prefix, (key, value) -> {
+                workers.put(Keys.numberAt(key, 1), TextRow.text(Table.WORKER, value));
+                return true;
+            });
+        }
+        return Objects.requireNonNull(workers.get(number), () -> "build " + buildId + " has no worker " + number);
     }
 
     private byte[] require(Table table, byte[] key) {

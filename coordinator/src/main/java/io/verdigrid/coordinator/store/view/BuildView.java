@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.rows.Snapshots;
 import io.verdigrid.coordinator.rows.Table;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.store.BuildStore;
+import io.verdigrid.coordinator.store.BuildWarning;
 import io.verdigrid.coordinator.store.OpenBuild;
 import io.verdigrid.coordinator.store.RecordedAttempt;
 import io.verdigrid.coordinator.store.TestVerdict;
@@ -35,6 +36,12 @@ public final class BuildView implements BuildStore {
         return snapshots.read(rows -> suite.isEmpty()
                 ? all(rows, before.isEmpty() ? null : before, limit)
                 : ofSuite(rows, suite, before.isEmpty() ? null : before, limit));
+    }
+
+    @Override
+    public List<BuildWarning> warnings(String buildId, int limit) {
+        return snapshots.read(rows ->
+                BuildRows.of(rows, buildId).map(build -> build.warnings(limit)).orElse(List.of()));
     }
 
     private static List<BuildRecord> all(Rows rows, @Nullable String before, int limit) {

@@ -12,6 +12,8 @@ public enum Ending {
     NOT_ABLE,
     /** No worker could do it from this input. */
     BAD_INPUT,
+    /** A discovery that found no test. */
+    NOTHING_FOUND,
     /** Somebody outside killed the runner; no attempt is reported for the tests that ran. */
     RUNNER_KILLED
 }

@@ -46,12 +46,7 @@ public sealed interface Fact {
             boolean freshRunner,
             List<String> containersDone,
             List<String> warnings)
-            implements Fact {
-        /** The same, on a runner that was started for it, or on one that had run something before. */
-        public Closed onRunner(boolean fresh) {
-            return new Closed(ending, reason, time, fresh, containersDone, warnings);
-        }
-    }
+            implements Fact {}
 
     /**
      * What went wrong with a test.

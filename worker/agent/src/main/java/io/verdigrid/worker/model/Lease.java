@@ -9,7 +9,14 @@ import java.util.List;
  *
  * @param leaves the tests to run; empty: the whole unit
  */
-public record Lease(LeaseKey key, int slot, Digest bundle, Selection selection, List<Leaf> leaves, Terms terms) {
+public record Lease(
+        LeaseKey key,
+        int slot,
+        Digest bundle,
+        Selection selection,
+        List<Leaf> leaves,
+        Terms terms,
+        Surroundings surroundings) {
     /** Copies its list. */
     public Lease {
         leaves = List.copyOf(leaves);
@@ -18,6 +25,24 @@ public record Lease(LeaseKey key, int slot, Digest bundle, Selection selection, 
     /** The bundle that its runner must have been started for. */
     public BundleUse use() {
         return new BundleUse(key.buildId(), key.module(), bundle);
+    }
+
+    /**
+     * What of its class its tests run among, and what happened to it before.
+     *
+     * @param torn other tests of the unit ran before, in a runner that is gone
+     * @param wholeUnit run all of the unit, and report the leaves only
+     * @param leftOut of the whole unit: planned leaves not to be run
+     * @param chargeKill a kill from outside counts as a death from inside
+     */
+    public record Surroundings(boolean torn, boolean wholeUnit, List<String> leftOut, boolean chargeKill) {
+        /** Nothing happened to it, and what it names is what runs. */
+        public static final Surroundings NONE = new Surroundings(false, false, List.of(), false);
+
+        /** Copies its list. */
+        public Surroundings {
+            leftOut = List.copyOf(leftOut);
+        }
     }
 
     /**

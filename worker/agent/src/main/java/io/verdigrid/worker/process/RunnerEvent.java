@@ -17,14 +17,20 @@ public sealed interface RunnerEvent {
     /** Discovery found a unit. */
     record Found(FoundUnit unit) implements RunnerEvent {}
 
-    /** Discovery has ended; {@code problem} is empty where there was none. */
-    record Discovered(List<String> warnings, String problem) implements RunnerEvent {}
+    /** Discovery has ended; {@code problem} is empty where there was none, else that {@code nothing} was found or that it failed. */
+    record Discovered(List<String> warnings, String problem, boolean nothing) implements RunnerEvent {}
 
     /** A test begins. */
     record Started(long run, TestNode test, long startedAtMs) implements RunnerEvent {}
 
     /** A test has ended. */
     record Finished(long run, TestResult result) implements RunnerEvent {}
+
+    /** A test begins that nobody asked for. */
+    record Along(long run, TestNode test) implements RunnerEvent {}
+
+    /** Such a test has ended. */
+    record AlongEnded(long run, String uniqueId) implements RunnerEvent {}
 
     /** Output of a test, or of the unit outside tests. */
     record Output(long run, String uniqueId, boolean err, ByteBuffer data) implements RunnerEvent {
@@ -57,9 +63,11 @@ public sealed interface RunnerEvent {
     static RunnerEvent of(FrameReader.Frame frame) throws IOException {
         return switch (frame.kind()) {
             case FOUND -> new Found(FoundUnit.read(frame));
-            case DISCOVERED -> new Discovered(frame.texts(), frame.text());
+            case DISCOVERED -> new Discovered(frame.texts(), frame.text(), frame.truth());
             case STARTED -> new Started(frame.number(), TestNode.read(frame), frame.number());
             case FINISHED -> new Finished(frame.number(), TestResult.read(frame));
+            case ALONG -> new Along(frame.number(), TestNode.read(frame));
+            case ALONG_ENDED -> new AlongEnded(frame.number(), frame.text());
             case OUTPUT ->
                 new Output(frame.number(), frame.text(), frame.number() == 1, ByteBuffer.wrap(frame.bytes()));
             case RAN -> new Ran(frame.number(), RunEnd.read(frame));

@@ -55,7 +55,7 @@ public final class Training {
         UnitSeen seen = new UnitSeen();
         await(runner, seen);
         if (seen.unitId != null) {
-            RunOrder order = new RunOrder(1, seen.unitId, List.of(), NO_FILTER, 1 << 10);
+            RunOrder order = new RunOrder(1, seen.unitId, List.of(), false, none, NO_FILTER, 1 << 10);
             runner.send(FrameKind.RUN, order.write(new FrameWriter.Fields()));
             await(runner, event -> event instanceof RunnerEvent.Ran);
         }

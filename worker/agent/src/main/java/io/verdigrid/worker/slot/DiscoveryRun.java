@@ -40,7 +40,7 @@ final class DiscoveryRun {
         this.clock = clock;
     }
 
-    /** Runs it; the runner is dead unless it ended as DONE or BAD_INPUT. */
+    /** Runs it; the runner is dead unless it ended as DONE, BAD_INPUT or NOTHING_FOUND. */
     Fact.Closed run() throws InterruptedException {
         Lease lease = work.lease();
         List<String> roots = new ArrayList<>();
@@ -81,12 +81,12 @@ final class DiscoveryRun {
             add(found.unit());
         } else if (event instanceof RunnerEvent.Discovered end) {
             send();
-            if (!end.problem().isEmpty()) {
-                return closed(Ending.BAD_INPUT, end.problem(), end.warnings());
+            if (end.nothing() || (end.problem().isEmpty() && pieces == 0)) {
+                return closed(Ending.NOTHING_FOUND, nothing(end.problem()), end.warnings());
             }
-            return pieces == 0
-                    ? closed(Ending.BAD_INPUT, "no tests found in " + String.join(", ", where()), end.warnings())
-                    : closed(Ending.DONE, "", end.warnings());
+            return end.problem().isEmpty()
+                    ? closed(Ending.DONE, "", end.warnings())
+                    : closed(Ending.BAD_INPUT, end.problem(), end.warnings());
         } else if (event instanceof RunnerEvent.Exiting text) {
             exiting = text.text();
         } else if (event instanceof RunnerEvent.Ended ended) {
@@ -103,6 +103,16 @@ final class DiscoveryRun {
                 + (words.isEmpty() ? "" : "; its last words: " + words.substring(Math.max(0, words.length() - 500)));
     }
 
+    /** Where a bundle lies on a worker says nothing to whoever sent it: its entries are called by their names. */
+    private String nothing(String problem) {
+        String text = problem.isEmpty() ? "no tests found in " + String.join(", ", where()) : problem;
+        for (int entry : work.lease().selection().scanEntries()) {
+            text = text.replace(
+                    runner.classpath().get(entry).toString(), runner.names().get(entry));
+        }
+        return text;
+    }
+
     private List<String> where() {
         List<Integer> scanned = work.lease().selection().scanEntries();
         return scanned.isEmpty()
@@ -110,7 +120,7 @@ final class DiscoveryRun {
                 : scanned.stream().map(runner.names()::get).toList();
     }
 
-    /** A unit is never split: the coordinator plans it when its piece comes. A piece has more tests than a message's share only for a large unit. */
+    /** A unit is never split, so a large one alone makes a piece of more tests than a message should have. */
     private void add(FoundUnit unit) {
         if (pieceTests > 0 && pieceTests + unit.tests.size() > Protocol.MAX_TESTS_PER_MESSAGE) {
             send();
@@ -128,7 +138,6 @@ final class DiscoveryRun {
     }
 
     private Fact.Closed closed(Ending ending, String reason, List<String> warnings) {
-        return new Fact.Closed(
-                ending, reason, clock.until(0), work.lease().terms().freshRunner(), List.of(), warnings);
+        return new Fact.Closed(ending, reason, clock.until(0), runner.isFresh(), List.of(), warnings);
     }
 }

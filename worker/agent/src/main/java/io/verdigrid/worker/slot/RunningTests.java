@@ -26,12 +26,16 @@ final class RunningTests {
     private final long outputLimit;
     private final Consumer<Fact.Attempt> attempts;
     private final Map<String, Running> running = new LinkedHashMap<>();
+    private final Map<String, Along> along = new LinkedHashMap<>();
     private Captured strayOut;
     private Captured strayErr;
     private Fact.@Nullable Attempt held;
     private long testUs;
 
     private record Running(TestNode test, long startedAtMs, Captured out, Captured err) {}
+
+    /** A test that runs and that nobody asked for. */
+    private record Along(TestNode test, long startedAtMs) {}
 
     /** Takes this many bytes of each stream of each test, and a little more for the line that says what was left out. */
     RunningTests(long outputLimit, Consumer<Fact.Attempt> attempts) {
@@ -46,13 +50,29 @@ final class RunningTests {
         running.put(test.uniqueId, running(test, startedAtMs));
     }
 
-    void output(String uniqueId, boolean err, byte[] data) {
+    /** It runs along with those that are reported. */
+    void startedAlong(TestNode test, long nowMs) {
+        release();
+        along.put(test.uniqueId, new Along(test, nowMs));
+    }
+
+    void finishedAlong(String uniqueId, long nowMs) {
+        Along ended = along.remove(uniqueId);
+        testUs += ended == null ? 0 : Math.max(0, nowMs - ended.startedAtMs) * 1000;
+    }
+
+    /** False: it is of a test that nobody asked for, and is dropped. */
+    boolean output(String uniqueId, boolean err, byte[] data) {
+        if (along.containsKey(uniqueId)) {
+            return false;
+        }
         Running test = running.get(uniqueId);
         if (test != null) {
             (err ? test.err : test.out).add(data);
         } else {
             (err ? strayErr : strayOut).add(data);
         }
+        return true;
     }
 
     void finished(TestResult result) {
@@ -112,6 +132,12 @@ final class RunningTests {
         return running.values().stream().reduce((first, second) -> second).map(Running::test);
     }
 
+    /** Tests that run and that nobody asked for. */
+    List<TestNode> along() {
+        return along.values().stream().map(Along::test).toList();
+    }
+
+    /** No test runs that would be reported. */
     boolean isIdle() {
         return running.isEmpty();
     }

@@ -99,11 +99,10 @@ final class Slot implements Runnable {
         if (!fresh) {
             clock.restart();
         }
-        boolean first = runner.begin();
-        Fact.Closed closed = (lease.key().isDiscovery()
-                        ? new DiscoveryRun(work, runner, reports, time, clock).run()
-                        : new TestRun(work, runner, reports, time, clock).run())
-                .onRunner(first);
+        runner.begin();
+        Fact.Closed closed = lease.key().isDiscovery()
+                ? new DiscoveryRun(work, runner, reports, time, clock).run()
+                : new TestRun(work, runner, reports, time, clock).run();
         if (fresh) {
             stop();
         } else if (closed.ending() != Ending.DONE) {

@@ -5,6 +5,7 @@ import io.verdigrid.runner.wire.FrameKind;
 import io.verdigrid.runner.wire.FrameWriter;
 import io.verdigrid.runner.wire.RunEnd;
 import io.verdigrid.runner.wire.RunOrder;
+import io.verdigrid.runner.wire.TestNode;
 import io.verdigrid.worker.model.Ending;
 import io.verdigrid.worker.model.Fact;
 import io.verdigrid.worker.model.Lease;
@@ -13,7 +14,9 @@ import io.verdigrid.worker.model.Reports;
 import io.verdigrid.worker.process.RunnerEvent;
 import io.verdigrid.worker.process.RunnerProcess;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a unit in a runner, from the order to its end or the runner's. Used by its slot's thread only. */
@@ -58,6 +61,8 @@ final class TestRun {
                 run,
                 lease.key().unitId(),
                 lease.leaves(),
+                lease.surroundings().wholeUnit(),
+                lease.surroundings().leftOut(),
                 lease.selection().filter(),
                 lease.terms().outputLimit());
         process().send(FrameKind.RUN, order.write(new FrameWriter.Fields()));
@@ -100,10 +105,18 @@ final class TestRun {
         } else if (event instanceof RunnerEvent.Finished finished && finished.run() == run) {
             tests.finished(finished.result());
             watchdog.finished(finished.result().test.uniqueId, now);
+        } else if (event instanceof RunnerEvent.Along along && along.run() == run) {
+            tests.startedAlong(along.test(), time.epochMillis());
+            watchdog.started(along.test().uniqueId, true, now);
+            work.show(along.test());
+        } else if (event instanceof RunnerEvent.AlongEnded ended && ended.run() == run) {
+            tests.finishedAlong(ended.uniqueId(), time.epochMillis());
+            watchdog.finished(ended.uniqueId(), now);
         } else if (event instanceof RunnerEvent.Output output && output.run() == run) {
             byte[] data = output.bytes();
-            tests.output(output.uniqueId(), output.err(), data);
-            reports.output(work.lease(), output.uniqueId(), output.err(), data);
+            if (tests.output(output.uniqueId(), output.err(), data)) {
+                reports.output(work.lease(), output.uniqueId(), output.err(), data);
+            }
             watchdog.event(now);
         } else if (event instanceof RunnerEvent.Ran ran && ran.run() == run) {
             return done(ran.end());
@@ -125,18 +138,14 @@ final class TestRun {
     private Fact.Closed done(RunEnd end) {
         tests.end();
         return new Fact.Closed(
-                Ending.DONE,
-                end.problem,
-                clock.until(end.testUs),
-                work.lease().terms().freshRunner(),
-                end.containersDone,
-                List.of());
+                Ending.DONE, end.problem, clock.until(end.testUs), runner.isFresh(), end.containersDone, List.of());
     }
 
     private Fact.Closed died(RunnerEvent.Ended ended) {
         String how = ended.how();
         // A SIGTERM lets shutdown hooks run, so that the runner speaks of it; a test's own exit is named as such.
-        if (ended.bySignal() && !exiting.startsWith("System.exit")) {
+        boolean charged = work.lease().surroundings().chargeKill();
+        if (ended.bySignal() && !charged && !exiting.startsWith("System.exit")) {
             tests.release();
             return closed(Ending.RUNNER_KILLED, "the runner was killed from outside: " + how);
         }
@@ -147,7 +156,10 @@ final class TestRun {
                         + exiting.lines().findFirst().orElse("");
         if (tests.isIdle()) {
             tests.release();
-            return closed(Ending.RUNNER_DIED, what + " (no test ran at that time)" + lastLine(words));
+            String meanwhile = tests.along().isEmpty()
+                    ? " (no test ran at that time)"
+                    : " while " + names(tests.along()) + " ran, which this lease does not report";
+            return closed(Ending.RUNNER_DIED, what + meanwhile + lastLine(words));
         }
         String stack = exiting + (words.isEmpty() ? "" : "\nLast words of the JVM:\n" + words);
         tests.died(Outcome.CRASHED, List.of(), time.epochMillis(), new Fact.Failure("", what, stack.strip()));
@@ -171,9 +183,19 @@ final class TestRun {
             process().askForThreads();
             process().next(POLL.multipliedBy(6));
         }
-        List<String> overdue = watchdog.overdue(time.nanos());
+        List<String> overdue = new ArrayList<>(watchdog.overdue(time.nanos()));
+        List<TestNode> overdueAlong = tests.along().stream()
+                .filter(test -> overdue.remove(test.uniqueId))
+                .toList();
         process().killAndWait();
         Lease.Terms terms = work.lease().terms();
+        if (overdue.isEmpty() && !overdueAlong.isEmpty()) {
+            tests.release();
+            return closed(
+                    Ending.RUNNER_DIED,
+                    names(overdueAlong) + ", which this lease does not report, ran longer than "
+                            + seconds(terms.testTimeoutMs()) + ", and its JVM was killed");
+        }
         if (overdue.isEmpty()) {
             tests.release();
             String quiet = seconds(outsideMs(terms));
@@ -199,17 +221,15 @@ final class TestRun {
     }
 
     private Fact.Closed closed(Ending ending, String reason) {
-        return new Fact.Closed(
-                ending,
-                reason,
-                clock.until(tests.testUs()),
-                work.lease().terms().freshRunner(),
-                List.of(),
-                List.of());
+        return new Fact.Closed(ending, reason, clock.until(tests.testUs()), runner.isFresh(), List.of(), List.of());
     }
 
     private RunnerProcess process() {
         return runner.process();
+    }
+
+    private static String names(List<TestNode> tests) {
+        return tests.stream().map(test -> test.className + "#" + test.name).collect(Collectors.joining(", "));
     }
 
     private static String lastLine(String words) {

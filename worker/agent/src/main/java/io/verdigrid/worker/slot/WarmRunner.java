@@ -13,7 +13,7 @@ final class WarmRunner {
     private final List<Path> classpath;
     private final RunnerProcess process;
     private long runs;
-    private boolean begun;
+    private int leases;
 
     WarmRunner(BundleUse use, OpenBundle bundle, List<Path> classpath, RunnerProcess process) {
         this.use = use;
@@ -45,11 +45,14 @@ final class WarmRunner {
         return bundle.names();
     }
 
-    /** A lease begins on it; whether it is the first. */
-    boolean begin() {
-        boolean first = !begun;
-        begun = true;
-        return first;
+    /** A lease begins on it. */
+    void begin() {
+        leases++;
+    }
+
+    /** The lease that runs is its first. */
+    boolean isFresh() {
+        return leases <= 1;
     }
 
     /** A number that no run of it had yet. */

@@ -45,7 +45,9 @@ final class LeaseCodec {
                         lease.getFreshRunner(),
                         lease.getTestTimeoutMs(),
                         lease.getOutputLimit(),
-                        lease.getEstimateMs()));
+                        lease.getEstimateMs()),
+                new Lease.Surroundings(
+                        lease.getTorn(), lease.getWholeUnit(), lease.getLeftOutList(), lease.getChargeKill()));
     }
 
     private static io.verdigrid.worker.model.Selection selection(Selection selection) {

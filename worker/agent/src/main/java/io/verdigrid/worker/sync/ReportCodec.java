@@ -51,7 +51,8 @@ final class ReportCodec {
                 .setStartedAtMs(fact.startedAtMs())
                 .setDurationUs(fact.durationUs())
                 .setWorker(workerId)
-                .setSlot(lease.slot());
+                .setSlot(lease.slot())
+                .setTorn(lease.surroundings().torn());
         Pack.Range out = pack.add(fact.stdout().bytes());
         Pack.Range err = pack.add(fact.stderr().bytes());
         Failure.Builder failure = Failure.newBuilder();
@@ -100,7 +101,8 @@ final class ReportCodec {
             PlannedUnit.Builder planned = PlannedUnit.newBuilder()
                     .setUnitId(unit.unitId)
                     .setClassName(unit.className)
-                    .setPartial(unit.partial);
+                    .setPartial(unit.partial)
+                    .setOrdered(unit.ordered);
             unit.tests.forEach(test -> planned.addTests(test(test)));
             piece.addUnits(planned);
         }
@@ -162,6 +164,7 @@ final class ReportCodec {
             case HANDED_BACK -> LeaseClosed.Ending.ENDING_HANDED_BACK;
             case NOT_ABLE -> LeaseClosed.Ending.ENDING_NOT_ABLE;
             case BAD_INPUT -> LeaseClosed.Ending.ENDING_BAD_INPUT;
+            case NOTHING_FOUND -> LeaseClosed.Ending.ENDING_NOTHING_FOUND;
             case RUNNER_KILLED -> LeaseClosed.Ending.ENDING_RUNNER_KILLED;
         };
     }

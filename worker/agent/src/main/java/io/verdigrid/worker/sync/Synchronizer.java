@@ -36,6 +36,9 @@ final class Synchronizer implements AutoCloseable {
 
     private static final int DEFAULT_HEARTBEAT_MS = 1000;
 
+    /** How often to say that there is still no coordinator. */
+    private static final Duration SAY_EACH = Duration.ofMinutes(1);
+
     private final Identity identity;
     private final Channel channel;
     private final TimeSource time;
@@ -92,6 +95,8 @@ final class Synchronizer implements AutoCloseable {
 
     private void keepLinked() {
         Backoff backoff = new Backoff();
+        // 0: never.
+        long saidAway = 0;
         try {
             while (!closed) {
                 if (channel instanceof ManagedChannel managed) {
@@ -116,7 +121,14 @@ final class Synchronizer implements AutoCloseable {
                 }
                 if (link.wasWelcomed()) {
                     backoff.reset();
-                    log.warn("The coordinator is away ({}); leases go on meanwhile", status);
+                    log.warn("The coordinator is away: {}; leases go on meanwhile", reason(status));
+                    saidAway = time.nanos();
+                } else if (saidAway == 0 || time.nanos() - saidAway >= SAY_EACH.toNanos()) {
+                    log.warn(
+                            "No coordinator answers at {}: {}; trying until one does",
+                            channel.authority(),
+                            reason(status));
+                    saidAway = time.nanos();
                 }
                 time.sleep(backoff.next());
             }
@@ -125,6 +137,17 @@ final class Synchronizer implements AutoCloseable {
         } catch (ExecutionException | RuntimeException e) {
             refused.accept(new WorkerProblem("the worker failed: " + e, e));
         }
+    }
+
+    private static String reason(Status status) {
+        Throwable cause = status.getCause();
+        while (cause != null && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause != null && cause.getMessage() != null) {
+            return cause.getMessage();
+        }
+        return status.getDescription() == null ? status.getCode().name() : status.getDescription();
     }
 
     private Collection<Lease> held() {

@@ -135,13 +135,17 @@ class SlotsTest {
                 .extracting(piece -> tests(piece.units()))
                 .as("a unit is whole in its piece")
                 .containsExactly(2, 2500, 2);
+        assertThat(told.pieces())
+                .flatExtracting(Fact.PlanPiece::units)
+                .extracting(unit -> unit.ordered)
+                .containsExactly(false, true, false);
     }
 
     @Test
     void discoveryOfNothingSaysWhereItLooked() throws Exception {
         slots.grant(0, List.of(discovery(1)));
         Fact.Closed closed = reports.untilClosed(1).closed();
-        assertThat(closed.ending()).isEqualTo(Ending.BAD_INPUT);
+        assertThat(closed.ending()).isEqualTo(Ending.NOTHING_FOUND);
         assertThat(closed.reason()).contains("no tests found", "junit-platform-engine-1.10.5.jar");
     }
 
@@ -180,6 +184,57 @@ class SlotsTest {
         assertThat(told.attempts()).hasSize(1);
         assertThat(told.closed().ending()).isEqualTo(Ending.RUNNER_KILLED);
         assertThat(told.closed().reason()).contains("SIGKILL");
+    }
+
+    @Test
+    void aKillIsChargedWhereTheLeaseSaysSo() throws Exception {
+        Lease.Surroundings charging = new Lease.Surroundings(false, false, List.of(), true);
+        slots.grant(0, List.of(among(charging, lease(1, "pass a", "kill b"))));
+        RecordedReports.Told told = reports.untilClosed(1);
+        assertThat(told.attempts()).extracting(Fact.Attempt::outcome).containsExactly(Outcome.PASSED, Outcome.CRASHED);
+        assertThat(told.failure("kill b").message()).contains("SIGKILL");
+        assertThat(told.closed().ending()).isEqualTo(Ending.RUNNER_DIED);
+    }
+
+    @Test
+    void theRunnerHearsThatAllOfTheUnitIsToRun() throws Exception {
+        Lease.Surroundings whole = new Lease.Surroundings(false, true, List.of("bad x", "bad y"), false);
+        slots.grant(0, List.of(among(whole, lease(1, "order a"))));
+        assertThat(reports.untilClosed(1).out("order a")).isEqualTo("whole unit without [bad x, bad y]");
+    }
+
+    @Test
+    void aTestThatOnlyRunsAlongIsNotReported() throws Exception {
+        slots.grant(0, List.of(lease(1, "along-pass a", "pass b")));
+        RecordedReports.Told told = reports.untilClosed(1);
+        assertThat(told.attempts())
+                .extracting(attempt -> attempt.test().uniqueId)
+                .containsExactly("pass b");
+        assertThat(told.out("pass b")).isEqualTo("in pass b");
+        assertThat(reports.live).containsExactly("in pass b");
+        assertThat(told.closed().ending()).isEqualTo(Ending.DONE);
+    }
+
+    @Test
+    void aTestThatRunsAlongIsNamedWhereItTakesTheRunnerDown() throws Exception {
+        slots.grant(0, List.of(lease(1, "pass a", "along-halt b", "pass c")));
+        RecordedReports.Told told = reports.untilClosed(1);
+        assertThat(told.attempts())
+                .extracting(attempt -> attempt.test().uniqueId)
+                .containsExactly("pass a");
+        assertThat(told.closed().ending()).isEqualTo(Ending.RUNNER_DIED);
+        assertThat(told.closed().reason()).contains("exit code 5", "unit#along-halt b");
+    }
+
+    @Test
+    void aTestThatRunsAlongHasTheTimeOfATest() throws Exception {
+        slots.grant(0, List.of(lease(1, 1500, "pass a", "along-hang b", "pass c")));
+        RecordedReports.Told told = reports.untilClosed(1);
+        assertThat(told.attempts())
+                .extracting(attempt -> attempt.test().uniqueId)
+                .containsExactly("pass a");
+        assertThat(told.closed().ending()).isEqualTo(Ending.RUNNER_DIED);
+        assertThat(told.closed().reason()).contains("1500 ms", "unit#along-hang b");
     }
 
     @Test
@@ -295,7 +350,19 @@ class SlotsTest {
     }
 
     private Lease lease(long id, String unit, Selection selection, List<Leaf> leaves, Lease.Terms terms) {
-        return new Lease(new LeaseKey(id, "build", "module", unit, 1), 0, bundle(), selection, leaves, terms);
+        LeaseKey key = new LeaseKey(id, "build", "module", unit, 1);
+        return new Lease(key, 0, bundle(), selection, leaves, terms, Lease.Surroundings.NONE);
+    }
+
+    private static Lease among(Lease.Surroundings surroundings, Lease lease) {
+        return new Lease(
+                lease.key(),
+                lease.slot(),
+                lease.bundle(),
+                lease.selection(),
+                lease.leaves(),
+                lease.terms(),
+                surroundings);
     }
 
     private static Selection selection(String... classes) {

@@ -9,9 +9,12 @@ import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.protocol.common.v1.Attempt;
 import io.verdigrid.protocol.common.v1.BlobRange;
+import io.verdigrid.protocol.worker.v1.Grant;
 import io.verdigrid.protocol.worker.v1.HeldLease;
+import io.verdigrid.protocol.worker.v1.PlannedUnit;
 import io.verdigrid.protocol.worker.v1.Report;
 import io.verdigrid.protocol.worker.v1.WorkerMessage;
+import io.verdigrid.runner.wire.FoundUnit;
 import io.verdigrid.runner.wire.TestFilter;
 import io.verdigrid.runner.wire.TestNode;
 import io.verdigrid.runner.wire.TestSelection;
@@ -132,6 +135,49 @@ class EdgeTest {
     }
 
     @Test
+    void anAttemptApartFromItsClassSaysSoEvenAfterARestart() throws Exception {
+        edge.report(lease(1, new Lease.Surroundings(true, false, List.of(), false)), attempt("a"));
+        edge.report(lease(2), attempt("b"));
+        edge.close();
+        edge = edge();
+        edge.start(duty, refusals::add);
+        assertThat(List.of(await(coordinator.reports), await(coordinator.reports)))
+                .extracting(report -> report.getAttempt().getAttempt().getTorn())
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aUnitSaysThatItIsOrdered() throws Exception {
+        edge.start(duty, refusals::add);
+        List<TestNode> tests = List.of(node("a"));
+        List<FoundUnit> units =
+                List.of(new FoundUnit("u", "C", false, true, tests), new FoundUnit("v", "D", false, false, tests));
+        edge.report(lease(1), new Fact.PlanPiece(0, units));
+        assertThat(await(coordinator.reports).getPlanPiece().getUnitsList())
+                .extracting(PlannedUnit::getOrdered)
+                .containsExactly(true, false);
+    }
+
+    @Test
+    void aGrantSaysAmongWhatTheTestsRun() {
+        Grant grant = Grant.newBuilder()
+                .addLeases(io.verdigrid.protocol.worker.v1.Lease.newBuilder()
+                        .setBundleDigest(Digest.of("bundle").hex())
+                        .setTorn(true))
+                .addLeases(io.verdigrid.protocol.worker.v1.Lease.newBuilder()
+                        .setBundleDigest(Digest.of("bundle").hex())
+                        .setWholeUnit(true)
+                        .addLeftOut("x")
+                        .setChargeKill(true))
+                .build();
+        assertThat(LeaseCodec.leases(grant))
+                .extracting(Lease::surroundings)
+                .containsExactly(
+                        new Lease.Surroundings(true, false, List.of(), false),
+                        new Lease.Surroundings(false, true, List.of("x"), true));
+    }
+
+    @Test
     void reconnectsAfterARefusalThatMayPass() throws Exception {
         coordinator.refuse(Status.UNAVAILABLE);
         edge.start(duty, refusals::add);
@@ -175,6 +221,10 @@ class EdgeTest {
     }
 
     private static Lease lease(long id) {
+        return lease(id, Lease.Surroundings.NONE);
+    }
+
+    private static Lease lease(long id, Lease.Surroundings surroundings) {
         List<String> none = List.of();
         TestFilter filter = new TestFilter(none, none, none, none, none, none);
         TestSelection selection = new TestSelection(none, none, none, none, none, none, none, filter);
@@ -184,7 +234,8 @@ class EdgeTest {
                 Digest.of("bundle"),
                 new Selection(List.of(), selection),
                 List.of(),
-                new Lease.Terms(false, 0, 0, 0));
+                new Lease.Terms(false, 0, 0, 0),
+                surroundings);
     }
 
     private static Fact.Attempt attempt(String id) {

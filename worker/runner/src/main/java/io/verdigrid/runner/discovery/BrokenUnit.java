@@ -46,7 +46,7 @@ public final class BrokenUnit {
     }
 
     FoundUnit found() {
-        return new FoundUnit(test.unitId, test.className, false, Collections.singletonList(test));
+        return new FoundUnit(test.unitId, test.className, false, false, Collections.singletonList(test));
     }
 
     /** Tries again, and gives what is wrong. */

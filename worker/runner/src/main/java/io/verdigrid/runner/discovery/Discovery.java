@@ -43,7 +43,8 @@ public final class Discovery {
         names.addTo(builder);
         DiscoveryNotes notes = NoteTaker.listen(builder);
         LauncherDiscoveryRequest request = builder.build();
-        FoundUnits units = new FoundUnits(platform.launcher().discover(request));
+        OrderRules rules = new OrderRules(request.getConfigurationParameters());
+        FoundUnits units = new FoundUnits(platform.launcher().discover(request), rules);
         PartialUnits.mark(units, selection, platform);
 
         broken.know(units.all());
@@ -65,6 +66,7 @@ public final class Discovery {
         FrameWriter.Fields end = new FrameWriter.Fields();
         end.put(warnings);
         end.put(nothing ? NothingFound.text(selection, names, scan, matching, broken.selectorCauses()) : "");
+        end.put(nothing);
         sender.send(FrameKind.DISCOVERED, end, true);
     }
 

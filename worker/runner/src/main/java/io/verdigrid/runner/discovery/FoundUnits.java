@@ -16,7 +16,7 @@ final class FoundUnits {
     private final TestPlan plan;
     private final Map<String, FoundUnit> units = new LinkedHashMap<>();
 
-    FoundUnits(TestPlan plan) {
+    FoundUnits(TestPlan plan, OrderRules rules) {
         this.plan = plan;
         for (TestIdentifier root : plan.getRoots()) {
             for (TestIdentifier unit : plan.getChildren(root)) {
@@ -24,7 +24,12 @@ final class FoundUnits {
                 collect(unit, unit.getUniqueId(), tests);
                 units.put(
                         unit.getUniqueId(),
-                        new FoundUnit(unit.getUniqueId(), Leaves.className(plan, unit), false, tests));
+                        new FoundUnit(
+                                unit.getUniqueId(),
+                                Leaves.className(plan, unit),
+                                false,
+                                rules.areOrdered(plan, unit),
+                                tests));
             }
         }
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.platform.engine.DiscoverySelector;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
 
 /** Tells the units of which the selection takes only a part. No instances. */
 final class PartialUnits {
@@ -30,12 +31,14 @@ final class PartialUnits {
         for (FoundUnit unit : units.all()) {
             selectors.add(DiscoverySelectors.selectUniqueId(unit.unitId));
         }
-        FoundUnits whole = new FoundUnits(platform.launcher()
-                .discover(Requests.of(selectors, selection.filter).build()));
+        LauncherDiscoveryRequest request =
+                Requests.of(selectors, selection.filter).build();
+        FoundUnits whole = new FoundUnits(
+                platform.launcher().discover(request), new OrderRules(request.getConfigurationParameters()));
         for (FoundUnit unit : new ArrayList<>(units.all())) {
             FoundUnit full = whole.get(unit.unitId);
             if (full != null && !ids(full).equals(ids(unit))) {
-                units.replace(new FoundUnit(unit.unitId, unit.className, true, unit.tests));
+                units.replace(new FoundUnit(unit.unitId, unit.className, true, unit.ordered, unit.tests));
             }
         }
     }
@@ -59,7 +62,7 @@ final class PartialUnits {
                     tests.addAll(below);
                 }
             }
-            units.replace(new FoundUnit(unit.unitId, unit.className, unit.partial, tests));
+            units.replace(new FoundUnit(unit.unitId, unit.className, unit.partial, unit.ordered, tests));
         }
     }
 

@@ -12,8 +12,8 @@ import io.verdigrid.runner.wire.RunOrder;
 import io.verdigrid.runner.wire.Sender;
 import io.verdigrid.runner.wire.TestNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import org.junit.platform.launcher.Launcher;
 
 /** Carries out one order to run. Not thread-safe; runs once. */
 public final class Execution {
@@ -42,7 +42,7 @@ public final class Execution {
         }
         List<Way> ways = ways();
         while (!ways.isEmpty()) {
-            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, ways);
+            PlanSearch search = new PlanSearch(platform.launcher(), order.filter, new HashSet<>(order.leftOut), ways);
             if (!search.search()) {
                 return end(nothingFound(search));
             }
@@ -61,8 +61,9 @@ public final class Execution {
 
     private List<Way> ways() {
         List<Way> ways = new ArrayList<>();
-        if (order.leaves.isEmpty()) {
+        if (runsWholeUnit()) {
             ways.add(Way.toUnit(order.unitId));
+            return ways;
         }
         for (Leaf leaf : order.leaves) {
             ways.add(Way.toLeaf(leaf, order.unitId));
@@ -70,11 +71,27 @@ public final class Execution {
         return ways;
     }
 
+    private boolean runsWholeUnit() {
+        return order.wholeUnit || order.leaves.isEmpty();
+    }
+
+    /** Of those that were interrupted, as much as is left after what was run a moment ago. */
+    private List<Leaf> leaves(List<Way> ways) {
+        if (runsWholeUnit()) {
+            return order.leaves;
+        }
+        List<Leaf> leaves = new ArrayList<>();
+        for (Way way : ways) {
+            leaves.add(way.leaf);
+        }
+        return leaves;
+    }
+
     private void execute(PlanSearch search, List<Way> ways) {
-        Ordered ordered = new Ordered(order.unitId, ways, search.plan());
-        Launcher launcher = platform.launcher();
+        Ordered ordered = new Ordered(order.unitId, leaves(ways), search.plan());
+        RunListener listener = new RunListener(search.plan(), ordered, report, output);
         try {
-            launcher.execute(search.plan(), new RunListener(search.plan(), ordered, report, output));
+            platform.launcher().execute(search.plan(), listener);
         } catch (RuntimeException | Error gaveUp) {
             report.failRunning(gaveUp);
             if (report.settled().isEmpty()) {
@@ -82,7 +99,7 @@ public final class Execution {
             }
             leave(gaveUp);
         }
-        settleTheRest(ordered);
+        settleTheRest(ordered, listener);
     }
 
     /** JUnit lets errors through after which the JVM is not to be trusted: the rest of the unit needs another one. */
@@ -93,18 +110,20 @@ public final class Execution {
         Runtime.getRuntime().halt(1);
     }
 
-    private void settleTheRest(Ordered ordered) {
+    /** A test in whose class nothing was told stays without a result: the coordinator names it as one that never ran. */
+    private void settleTheRest(Ordered ordered, RunListener listener) {
         report.failRunning(new IllegalStateException("its engine told its start but not its end"));
-        if (ordered.isWholeUnit()) {
-            for (TestNode test : ordered.planned()) {
-                settle(test, RunReport.SKIPPED, "its engine ended without running it");
-            }
-        } else {
-            for (TestNode test : ordered.ordered()) {
+        for (TestNode test : ordered.isWholeUnit() ? ordered.planned() : ordered.ordered()) {
+            if (!ordered.isPlannedLeaf(test.uniqueId)) {
                 settle(
                         test,
                         RunReport.FAILED,
                         "its engine does not find it any more, though it did when it was discovered");
+            } else if (listener.hasEnded(ordered.containerOf(test.uniqueId))) {
+                settle(
+                        test,
+                        RunReport.SKIPPED,
+                        "its engine ran " + test.className + " to its end without a word of this test");
             }
         }
     }
@@ -121,7 +140,7 @@ public final class Execution {
 
     private String nothingFound(PlanSearch search) {
         StringBuilder text = new StringBuilder("JUnit does not find ");
-        if (order.leaves.isEmpty()) {
+        if (runsWholeUnit()) {
             text.append(order.unitId);
         } else {
             text.append(order.leaves.get(0).uniqueId);

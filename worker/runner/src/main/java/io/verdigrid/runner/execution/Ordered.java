@@ -25,14 +25,10 @@ final class Ordered {
     private final Set<String> plannedContainers = new HashSet<>();
     private final Set<String> lastOfItsParent = new HashSet<>();
 
-    Ordered(String unitId, List<Way> ways, TestPlan plan) {
+    Ordered(String unitId, List<Leaf> ordered, TestPlan plan) {
         this.unitId = unitId;
         this.plan = plan;
-        for (Way way : ways) {
-            Leaf leaf = way.leaf;
-            if (leaf == null) {
-                continue;
-            }
+        for (Leaf leaf : ordered) {
             leaves.put(leaf.uniqueId, leaf);
             if (!leaf.finished.isEmpty()) {
                 finished.put(leaf.uniqueId, new HashSet<>(leaf.finished));
@@ -78,6 +74,11 @@ final class Ordered {
         return Leaves.node(plan, node, unitId, registrar);
     }
 
+    /** The node of a test that is run and not reported. */
+    TestNode along(TestIdentifier node) {
+        return Leaves.node(plan, node, unitId, "");
+    }
+
     /** A container that failed by itself is reported whether or not it was asked for. */
     TestNode container(TestIdentifier node) {
         String id = node.getUniqueId();
@@ -107,6 +108,12 @@ final class Ordered {
     /** It was a leaf when the run began. */
     boolean isPlannedLeaf(String id) {
         return planned.containsKey(id);
+    }
+
+    /** Id of what holds this leaf of the plan below the engine; empty: nothing does. */
+    String containerOf(String leafId) {
+        TestIdentifier parent = plan.getParent(planned.get(leafId)).orElse(null);
+        return parent == null || !plan.getParent(parent).isPresent() ? "" : parent.getUniqueId();
     }
 
     /** It was there, with children, when the run began. */

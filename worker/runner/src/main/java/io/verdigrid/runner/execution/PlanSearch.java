@@ -11,7 +11,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.platform.engine.DiscoverySelector;
+import org.junit.platform.engine.FilterResult;
 import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.PostDiscoveryFilter;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -20,6 +22,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 final class PlanSearch {
     private final Launcher launcher;
     private final TestFilter filter;
+    private final Set<String> leftOut;
     private final List<Way> ways;
     private final Set<String> failures = new LinkedHashSet<>();
 
@@ -27,9 +30,10 @@ final class PlanSearch {
     private Set<String> ids;
     private Set<String> leaves;
 
-    PlanSearch(Launcher launcher, TestFilter filter, List<Way> ways) {
+    PlanSearch(Launcher launcher, TestFilter filter, Set<String> leftOut, List<Way> ways) {
         this.launcher = launcher;
         this.filter = filter;
+        this.leftOut = leftOut;
         this.ways = ways;
     }
 
@@ -69,6 +73,11 @@ final class PlanSearch {
             selectors.addAll(way.selectors());
         }
         LauncherDiscoveryRequestBuilder request = Requests.of(new ArrayList<>(selectors), filter);
+        if (!leftOut.isEmpty()) {
+            PostDiscoveryFilter without = test ->
+                    FilterResult.includedIf(!leftOut.contains(test.getUniqueId().toString()));
+            request.filters(without);
+        }
         DiscoveryNotes notes = listen ? NoteTaker.listen(request) : null;
         plan = launcher.discover(request.build());
         if (notes != null) {

@@ -6,6 +6,8 @@ import io.verdigrid.runner.platform.Leaves;
 import io.verdigrid.runner.wire.TestNode;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.reporting.ReportEntry;
 import org.junit.platform.launcher.TestExecutionListener;
@@ -22,6 +24,9 @@ final class RunListener implements TestExecutionListener {
     private final RunReport report;
     private final OutputCapture output;
 
+    /** What JUnit told the end of, reported or not. */
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
     RunListener(TestPlan plan, Ordered ordered, RunReport report, OutputCapture output) {
         this.plan = plan;
         this.ordered = ordered;
@@ -35,6 +40,8 @@ final class RunListener implements TestExecutionListener {
             TestNode test = ordered.report(node);
             if (test != null) {
                 report.started(test);
+            } else {
+                report.startedAlong(ordered.along(node));
             }
         } else {
             output.beginContainer();
@@ -50,8 +57,12 @@ final class RunListener implements TestExecutionListener {
     public void executionFinished(TestIdentifier node, TestExecutionResult result) {
         Throwable thrown = result.getThrowable().orElse(null);
         int outcome = outcome(result.getStatus());
+        ended.add(node.getUniqueId());
         if (node.isTest()) {
-            report.finished(node.getUniqueId(), outcome, thrown, ordered.isLastOfItsParent(node.getUniqueId()));
+            String id = node.getUniqueId();
+            if (!report.finished(id, outcome, thrown, ordered.isLastOfItsParent(id))) {
+                report.finishedAlong(id);
+            }
         } else if (outcome == RunReport.PASSED) {
             containerPassed(node);
         } else {
@@ -109,13 +120,15 @@ final class RunListener implements TestExecutionListener {
         }
     }
 
-    /** Gives how many tests have got this result that had none. */
+    /** Gives how many tests have got this result that had none, those that nobody asked for among them. */
     private int settleBelow(TestIdentifier node, int outcome, Failure failure) {
         int settled = 0;
         if (Leaves.isLeaf(plan, node)) {
             TestNode test = ordered.report(node);
+            boolean isNew = ended.add(node.getUniqueId());
             if (test == null) {
                 settled += settleOrderedBelow(node, outcome, failure);
+                settled += isNew ? 1 : 0;
             } else if (report.settle(test, outcome, failure)) {
                 settled++;
             }
@@ -132,6 +145,11 @@ final class RunListener implements TestExecutionListener {
             settled += report.settle(test, outcome, failure) ? 1 : 0;
         }
         return settled;
+    }
+
+    /** JUnit told the end of this container. */
+    boolean hasEnded(String containerId) {
+        return ended.contains(containerId);
     }
 
     /** JUnit's own capture of the streams publishes what it lets through as well: that is there already. */

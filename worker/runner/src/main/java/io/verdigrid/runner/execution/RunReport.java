@@ -26,6 +26,7 @@ final class RunReport {
     private final OutputCapture output;
     private final BusyTime busy = new BusyTime();
     private final Map<String, Running> running = new ConcurrentHashMap<>();
+    private final Map<String, Running> along = new ConcurrentHashMap<>();
     private final Set<String> settled = ConcurrentHashMap.newKeySet();
     private final Set<String> containersDone = ConcurrentHashMap.newKeySet();
 
@@ -46,6 +47,28 @@ final class RunReport {
         sender.send(FrameKind.STARTED, fields, true);
         begun.startedAtNanos = System.nanoTime();
         busy.enter(begun.startedAtNanos);
+    }
+
+    /** A test begins that is not reported: the worker hears of it so that it can tell whose time and whose fault it is. */
+    void startedAlong(TestNode test) {
+        Running begun = new Running(test, output.begin(test.uniqueId));
+        along.put(test.uniqueId, begun);
+        FrameWriter.Fields fields = new FrameWriter.Fields();
+        fields.put(run);
+        sender.send(FrameKind.ALONG, test.write(fields), true);
+        busy.enter(System.nanoTime());
+    }
+
+    void finishedAlong(String uniqueId) {
+        Running ended = along.remove(uniqueId);
+        if (ended != null) {
+            busy.leave(System.nanoTime());
+            output.end(ended.output);
+            FrameWriter.Fields fields = new FrameWriter.Fields();
+            fields.put(run);
+            fields.put(uniqueId);
+            sender.send(FrameKind.ALONG_ENDED, fields, false);
+        }
     }
 
     /** False: it was not started here. */

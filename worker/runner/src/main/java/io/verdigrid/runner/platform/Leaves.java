@@ -9,6 +9,9 @@ import org.junit.platform.launcher.TestPlan;
 
 /** Which nodes of a plan are tests to the grid, and how they are called. No instances. */
 public final class Leaves {
+    /** Characters: a longer name is cut, so that no report of a test is too large to be sent. Unique ids are never cut. */
+    private static final int LONGEST_NAME = 4096;
+
     private Leaves() {}
 
     /** A test, or a container that may register tests while it runs; an engine that found nothing is neither. */
@@ -23,10 +26,14 @@ public final class Leaves {
                 node.getUniqueId(),
                 unitId,
                 className(plan, node),
-                node.getLegacyReportingName(),
-                node.getDisplayName(),
+                bounded(node.getLegacyReportingName()),
+                bounded(node.getDisplayName()),
                 node.isTest(),
                 registeredBy);
+    }
+
+    private static String bounded(String name) {
+        return name.length() <= LONGEST_NAME ? name : name.substring(0, LONGEST_NAME) + "...";
     }
 
     /** The class that is nearest above or at the node; where none is, what its parent is called. */

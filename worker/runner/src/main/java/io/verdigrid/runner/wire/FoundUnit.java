@@ -14,14 +14,18 @@ public final class FoundUnit {
     /** The selection leaves out some of its tests. */
     public final boolean partial;
 
+    /** What one of its tests leaves behind is meant for the next. */
+    public final boolean ordered;
+
     /** Its leaves. */
     public final List<TestNode> tests;
 
     /** A value of these parts. */
-    public FoundUnit(String unitId, String className, boolean partial, List<TestNode> tests) {
+    public FoundUnit(String unitId, String className, boolean partial, boolean ordered, List<TestNode> tests) {
         this.unitId = unitId;
         this.className = className;
         this.partial = partial;
+        this.ordered = ordered;
         this.tests = tests;
     }
 
@@ -30,6 +34,7 @@ public final class FoundUnit {
         fields.put(unitId);
         fields.put(className);
         fields.put(partial);
+        fields.put(ordered);
         fields.put((long) tests.size());
         for (TestNode each : tests) {
             each.write(fields);
@@ -42,10 +47,11 @@ public final class FoundUnit {
         String unitId = frame.text();
         String className = frame.text();
         boolean partial = frame.truth();
+        boolean ordered = frame.truth();
         List<TestNode> tests = new ArrayList<>();
         for (long left = frame.number(); left > 0; left--) {
             tests.add(TestNode.read(frame));
         }
-        return new FoundUnit(unitId, className, partial, tests);
+        return new FoundUnit(unitId, className, partial, ordered, tests);
     }
 }

@@ -33,5 +33,12 @@ public enum FrameKind {
      */
     EXITING,
     /** Worker: end. No fields. */
-    STOP
+    STOP,
+    /**
+     * Runner: a test begins that nobody asked for, for what it leaves to others or because its engine runs it along. It is not
+     * reported. Fields: run number, a {@link TestNode}.
+     */
+    ALONG,
+    /** Runner: such a test has ended. Fields: run number, unique id. */
+    ALONG_ENDED
 }

@@ -8,12 +8,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads frames. Not thread-safe. */
 public final class FrameReader {
     /** Bytes: a longer frame is taken for noise on the socket. */
-    private static final int LONGEST = 64 << 20;
+    private static final int LONGEST = 256 << 20;
+
+    /** Bytes: more than this is taken in steps, so that noise that names a length doesn't get the memory for it. */
+    private static final int STEP = 1 << 20;
 
     private final DataInputStream in;
 
@@ -30,12 +34,21 @@ public final class FrameReader {
             if (length < 0 || length > LONGEST || kind >= FrameKind.values().length) {
                 throw new IOException("not a frame: kind " + kind + ", length " + length);
             }
-            byte[] body = new byte[length];
-            in.readFully(body);
-            return new Frame(FrameKind.values()[kind], ByteBuffer.wrap(body));
+            return new Frame(FrameKind.values()[kind], ByteBuffer.wrap(body(length)));
         } catch (EOFException end) {
             return null;
         }
+    }
+
+    private byte[] body(int length) throws IOException {
+        byte[] body = new byte[Math.min(length, STEP)];
+        in.readFully(body);
+        while (body.length < length) {
+            int filled = body.length;
+            body = Arrays.copyOf(body, (int) Math.min(length, 2L * filled));
+            in.readFully(body, filled, body.length - filled);
+        }
+        return body;
     }
 
     /** A frame whose fields are taken in the order in which they were put. Not thread-safe. */

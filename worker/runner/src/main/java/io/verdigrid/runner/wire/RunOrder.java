@@ -14,6 +14,12 @@ public final class RunOrder {
     /** The tests to run; empty: the whole unit. */
     public final List<Leaf> leaves;
 
+    /** Run all of the unit, for what its tests leave to each other, though only those of the leaves are reported. */
+    public final boolean wholeUnit;
+
+    /** Of the whole unit: planned leaves not to be run. */
+    public final List<String> leftOut;
+
     /** Tags, engines, configuration. */
     public final TestFilter filter;
 
@@ -21,10 +27,19 @@ public final class RunOrder {
     public final long outputLimit;
 
     /** A value of these parts. */
-    public RunOrder(long run, String unitId, List<Leaf> leaves, TestFilter filter, long outputLimit) {
+    public RunOrder(
+            long run,
+            String unitId,
+            List<Leaf> leaves,
+            boolean wholeUnit,
+            List<String> leftOut,
+            TestFilter filter,
+            long outputLimit) {
         this.run = run;
         this.unitId = unitId;
         this.leaves = leaves;
+        this.wholeUnit = wholeUnit;
+        this.leftOut = leftOut;
         this.filter = filter;
         this.outputLimit = outputLimit;
     }
@@ -37,6 +52,8 @@ public final class RunOrder {
         for (Leaf each : leaves) {
             each.write(fields);
         }
+        fields.put(wholeUnit);
+        fields.put(leftOut);
         filter.write(fields);
         fields.put(outputLimit);
         return fields;
@@ -50,8 +67,10 @@ public final class RunOrder {
         for (long left = frame.number(); left > 0; left--) {
             leaves.add(Leaf.read(frame));
         }
+        boolean wholeUnit = frame.truth();
+        List<String> leftOut = frame.texts();
         TestFilter filter = TestFilter.read(frame);
         long outputLimit = frame.number();
-        return new RunOrder(run, unitId, leaves, filter, outputLimit);
+        return new RunOrder(run, unitId, leaves, wholeUnit, leftOut, filter, outputLimit);
     }
 }

@@ -1,0 +1,83 @@
+package io.verdigrid.cli;
+
+import io.grpc.StatusRuntimeException;
+import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.grid.Answers;
+import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.protocol.TimeSource;
+import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.build.v1.ListWorkersRequest;
+import io.verdigrid.protocol.build.v1.Worker;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/**
+ * Refuses a build that requires what no worker of the grid has: a label that is mistyped would let it wait for ever.
+ *
+ * <p>Where no worker is known yet, there is nothing to compare with, and the build may wait.
+ */
+final class RequiredLabels {
+    /** The worker of a grid in this process connects in less. */
+    private static final Duration FOR_THE_FIRST = Duration.ofSeconds(5);
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private RequiredLabels() {}
+
+    /** Throws a Problem that names the first label that nobody has. */
+    static void check(Grid grid, List<String> required, TimeSource time) {
+        if (required.isEmpty()) {
+            return;
+        }
+        List<Worker> workers = workers(grid, time);
+        if (workers.isEmpty()
+                || workers.stream().anyMatch(worker -> required.stream().allMatch(has(worker)))) {
+            return;
+        }
+        for (String label : required) {
+            if (workers.stream().noneMatch(worker -> has(worker).test(label))) {
+                throw Problem.input("--require: no worker has the label " + label + "; labels are " + known(workers));
+            }
+        }
+        throw Problem.input("--require: no worker has all of " + String.join(", ", required));
+    }
+
+    private static List<Worker> workers(Grid grid, TimeSource time) {
+        long end = time.nanos() + FOR_THE_FIRST.toNanos();
+        try {
+            while (true) {
+                List<Worker> workers = BuildServiceGrpc.newBlockingStub(grid.channel())
+                        .listWorkers(ListWorkersRequest.getDefaultInstance())
+                        .getWorkersList();
+                if (!workers.isEmpty() || time.nanos() - end > 0) {
+                    return workers;
+                }
+                time.sleep(PAUSE);
+            }
+        } catch (StatusRuntimeException e) {
+            throw Answers.problem(grid.name(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.grid("interrupted while waiting for a worker");
+        }
+    }
+
+    private static Predicate<String> has(Worker worker) {
+        Map<String, String> labels = worker.getLabelsMap();
+        return label -> {
+            int equals = label.indexOf('=');
+            return equals < 0
+                    ? labels.containsKey(label)
+                    : label.substring(equals + 1).equals(labels.get(label.substring(0, equals)));
+        };
+    }
+
+    private static String known(List<Worker> workers) {
+        TreeSet<String> known = new TreeSet<>();
+        workers.forEach(worker -> worker.getLabelsMap().forEach((key, value) -> known.add(key + "=" + value)));
+        return String.join(", ", known);
+    }
+}

@@ -1,0 +1,8 @@
+package guest.order;
+
+import org.junit.jupiter.api.Test;
+
+class InheritedOrderTest extends SequenceBase {
+    @Test
+    void only() {}
+}

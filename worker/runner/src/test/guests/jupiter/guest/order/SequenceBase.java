@@ -1,0 +1,4 @@
+package guest.order;
+
+@Sequence
+abstract class SequenceBase {}
