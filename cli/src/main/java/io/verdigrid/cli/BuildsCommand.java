@@ -4,7 +4,6 @@ import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.HumanTime;
 import io.verdigrid.cli.console.JsonWriter;
-import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.console.Table;
 import io.verdigrid.cli.console.Table.Column;
 import io.verdigrid.cli.grid.Answers;
@@ -65,11 +64,8 @@ final class BuildsCommand implements Callable<Integer> {
             description = "Only these: ${COMPLETION-CANDIDATES}.")
     List<Status> status = new ArrayList<>();
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}; 0: all.")
-    int limit = 20;
-
-    @Option(names = "--json", description = "A JSON array instead of a table.")
-    boolean json;
+    @Mixin
+    private final ListOptions list = new ListOptions(20);
 
     BuildsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -77,12 +73,10 @@ final class BuildsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 0) {
-            throw Problem.input("--limit: " + limit + " is out of range: wanted 0 (all) or more");
-        }
+        int wanted = list.wanted();
         try (Grid opened = grid.openForReading(surroundings)) {
-            List<Build> builds = read(opened);
-            if (json) {
+            List<Build> builds = read(opened, wanted);
+            if (list.json) {
                 printJson(builds);
             } else if (builds.isEmpty()) {
                 surroundings
@@ -99,8 +93,7 @@ final class BuildsCommand implements Callable<Integer> {
         }
     }
 
-    private List<Build> read(Grid opened) {
-        int wanted = limit == 0 ? Integer.MAX_VALUE : limit;
+    private List<Build> read(Grid opened, int wanted) {
         List<Build> builds = new ArrayList<>();
         String page = "";
         do {

@@ -4,15 +4,14 @@ import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Answers;
 import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.coordinator.scheduler.policy.Requirements;
 import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.build.v1.ListWorkersRequest;
 import io.verdigrid.protocol.build.v1.Worker;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 
 /**
  * Refuses a build that requires what no worker of the grid has: a label that is mistyped would let it wait for ever.
@@ -33,12 +32,11 @@ final class RequiredLabels {
             return;
         }
         List<Worker> workers = workers(grid, time);
-        if (workers.isEmpty()
-                || workers.stream().anyMatch(worker -> required.stream().allMatch(has(worker)))) {
+        if (workers.isEmpty() || workers.stream().anyMatch(worker -> has(worker, required))) {
             return;
         }
         for (String label : required) {
-            if (workers.stream().noneMatch(worker -> has(worker).test(label))) {
+            if (workers.stream().noneMatch(worker -> has(worker, List.of(label)))) {
                 throw Problem.input("--require: no worker has the label " + label + "; labels are " + known(workers));
             }
         }
@@ -65,14 +63,8 @@ final class RequiredLabels {
         }
     }
 
-    private static Predicate<String> has(Worker worker) {
-        Map<String, String> labels = worker.getLabelsMap();
-        return label -> {
-            int equals = label.indexOf('=');
-            return equals < 0
-                    ? labels.containsKey(label)
-                    : label.substring(equals + 1).equals(labels.get(label.substring(0, equals)));
-        };
+    private static boolean has(Worker worker, List<String> labels) {
+        return new Requirements(labels).fits(worker.getLabelsMap());
     }
 
     private static String known(List<Worker> workers) {

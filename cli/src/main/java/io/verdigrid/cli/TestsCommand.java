@@ -4,7 +4,6 @@ import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.HumanTime;
 import io.verdigrid.cli.console.JsonWriter;
-import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.console.Table;
 import io.verdigrid.cli.console.Table.Column;
 import io.verdigrid.cli.grid.Answers;
@@ -80,11 +79,8 @@ final class TestsCommand implements Callable<Integer> {
     @Option(names = "--reverse", description = "The other way round.")
     boolean reverse;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many. Default: ${DEFAULT-VALUE}; 0: all.")
-    int limit = 50;
-
-    @Option(names = "--json", description = "A JSON array instead of a table.")
-    boolean json;
+    @Mixin
+    private final ListOptions list = new ListOptions(50);
 
     TestsCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -92,18 +88,16 @@ final class TestsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (limit < 0) {
-            throw Problem.input("--limit: " + limit + " is out of range: wanted 0 (all) or more");
-        }
+        int wanted = list.wanted();
         try (Grid opened = grid.openForReading(surroundings)) {
             List<TestHistory> tests = new ArrayList<>();
             int total;
             try {
-                total = read(opened, tests);
+                total = read(opened, tests, wanted);
             } catch (StatusRuntimeException e) {
                 throw Answers.problem(opened.name(), e);
             }
-            if (json) {
+            if (list.json) {
                 printJson(tests);
             } else {
                 printTable(tests, total);
@@ -112,8 +106,7 @@ final class TestsCommand implements Callable<Integer> {
         }
     }
 
-    private int read(Grid opened, List<TestHistory> tests) {
-        int wanted = limit == 0 ? Integer.MAX_VALUE : limit;
+    private int read(Grid opened, List<TestHistory> tests, int wanted) {
         String page = "";
         while (true) {
             ListTestsResponse answer = HistoryServiceGrpc.newBlockingStub(opened.channel())

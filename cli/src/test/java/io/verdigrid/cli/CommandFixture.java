@@ -12,6 +12,7 @@ import io.verdigrid.cli.grid.RemoteGrid;
 import io.verdigrid.coordinator.CoordinatorConfig;
 import io.verdigrid.protocol.ClientChannels;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,6 +42,12 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     CommandFixture(Path folder) throws IOException {
         this.folder = folder;
         environment.put("VERDIGRID_HOME", folder.resolve("home").toString());
+    }
+
+    /** A coordinator has kept data in the usual folder. */
+    void keepData() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(home.resolve("verdigrid-data"), "verdigrid-data 1\n");
     }
 
     int run(String... args) {

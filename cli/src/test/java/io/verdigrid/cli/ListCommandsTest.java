@@ -13,7 +13,6 @@ import io.verdigrid.protocol.common.v1.Verdict;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.TestHistory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,8 +28,7 @@ class ListCommandsTest {
     @BeforeEach
     void start() throws IOException {
         fixture = new CommandFixture(folder);
-        Files.createDirectories(folder.resolve("home"));
-        Files.writeString(folder.resolve("home/verdigrid-data"), "verdigrid-data 1\n");
+        fixture.keepData();
     }
 
     @AfterEach

@@ -64,7 +64,8 @@ class RunCommandTest {
         assertThat(spec.getSuite()).isEqualTo("app");
         assertThat(spec.getSettings().getRetests()).isEqualTo(1);
         assertThat(spec.getModules(0).getSelection().getScanEntriesList()).containsExactly(1);
-        assertThat(fixture.coordinator.blobs).containsKey(spec.getModules(0).getBundleDigest());
+        assertThat(fixture.coordinator.blobs.kept)
+                .containsKey(spec.getModules(0).getBundleDigest());
     }
 
     @Test

@@ -24,8 +24,7 @@ class SimulateCommandTest {
     @BeforeEach
     void start() throws IOException {
         fixture = new CommandFixture(folder);
-        Files.createDirectories(folder.resolve("home"));
-        Files.writeString(folder.resolve("home/verdigrid-data"), "verdigrid-data 1\n");
+        fixture.keepData();
         Files.writeString(folder.resolve("d.csv"), """
                 class,test,milliseconds,fixture
                 a.A,x,400,100

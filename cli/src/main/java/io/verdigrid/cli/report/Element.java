@@ -1,5 +1,6 @@
 package io.verdigrid.cli.report;
 
+import io.verdigrid.cli.run.Words;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.common.v1.Attempt;
 import io.verdigrid.protocol.common.v1.Failure;
@@ -114,13 +115,7 @@ record Element(Kind kind, @Nullable Attempt attempt, String type, String message
     }
 
     private static List<Attempt> reds(TestVerdict test) {
-        return test.getAttemptsList().stream()
-                .filter(attempt -> !attempt.getTorn())
-                .filter(attempt -> switch (attempt.getOutcome()) {
-                    case OUTCOME_FAILED, OUTCOME_TIMED_OUT, OUTCOME_CRASHED -> true;
-                    default -> false;
-                })
-                .toList();
+        return test.getAttemptsList().stream().filter(Words::isRed).toList();
     }
 
     private static boolean isAssertion(Attempt red) {

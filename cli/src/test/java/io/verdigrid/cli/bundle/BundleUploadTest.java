@@ -3,27 +3,20 @@ package io.verdigrid.cli.bundle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.protobuf.ByteString;
 import io.grpc.ManagedChannel;
 import io.grpc.Server;
-import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
-import io.grpc.stub.StreamObserver;
+import io.verdigrid.cli.fakes.FakeBlobs;
 import io.verdigrid.protocol.BlobClient;
 import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.TimeSource;
-import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
-import io.verdigrid.protocol.blob.v1.FindMissingRequest;
-import io.verdigrid.protocol.blob.v1.FindMissingResponse;
-import io.verdigrid.protocol.blob.v1.UploadRequest;
-import io.verdigrid.protocol.blob.v1.UploadResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +29,7 @@ class BundleUploadTest {
     @TempDir
     Path temp;
 
-    private final Blobs blobs = new Blobs();
+    private final FakeBlobs blobs = new FakeBlobs();
     private final String name = InProcessServerBuilder.generateName();
     private Server server;
     private ManagedChannel channel;
@@ -62,7 +55,7 @@ class BundleUploadTest {
     @Test
     void onlyWhatIsMissingTravelsAndTheManifestLast() throws Exception {
         Bundle bundle = bundle();
-        blobs.kept.put(Digest.of("b").hex(), ByteString.copyFromUtf8("b"));
+        blobs.put("b".getBytes(StandardCharsets.UTF_8));
         List<Long> progress = new ArrayList<>();
 
         BundleUpload.Sent sent =
@@ -73,9 +66,7 @@ class BundleUploadTest {
         assertThat(blobs.received)
                 .containsExactly(
                         Digest.of("a".repeat(700_000)).hex(), bundle.digest().hex());
-        assertThat(Digest.of(blobs.kept
-                        .getOrDefault(bundle.digest().hex(), ByteString.EMPTY)
-                        .toByteArray()))
+        assertThat(Digest.of(blobs.kept.getOrDefault(bundle.digest().hex(), new byte[0])))
                 .isEqualTo(bundle.digest());
         assertThat(progress).isSorted().hasSizeGreaterThan(3).endsWith(size);
     }
@@ -105,55 +96,5 @@ class BundleUploadTest {
         DigestCache cache = DigestCache.open(temp.resolveSibling("digests-" + temp.getFileName()), TimeSource.system());
         return new BundleBuilder(cache, BundleBuilder.DEFAULT_LIMIT)
                 .build(new BundleSource(List.of(), Optional.of(Workdir.of(temp)), List.of(), Map.of(), ""));
-    }
-
-    /** Keeps what it gets. */
-    private static final class Blobs extends BlobServiceGrpc.BlobServiceImplBase {
-        private final Map<String, ByteString> kept = new LinkedHashMap<>();
-        private final List<String> received = new ArrayList<>();
-        private boolean full;
-
-        @Override
-        public void findMissing(FindMissingRequest request, StreamObserver<FindMissingResponse> answer) {
-            FindMissingResponse.Builder missing = FindMissingResponse.newBuilder();
-            request.getDigestsList().stream()
-                    .filter(digest -> !kept.containsKey(digest))
-                    .forEach(missing::addMissing);
-            answer.onNext(missing.build());
-            answer.onCompleted();
-        }
-
-        @Override
-        public StreamObserver<UploadRequest> upload(StreamObserver<UploadResponse> answer) {
-            return new StreamObserver<>() {
-                private String current = "";
-
-                @Override
-                public void onNext(UploadRequest request) {
-                    if (full) {
-                        answer.onError(Status.RESOURCE_EXHAUSTED
-                                .withDescription("disk is full")
-                                .asRuntimeException());
-                    } else if (request.hasHeader()) {
-                        current = request.getHeader().getDigest();
-                        received.add(current);
-                        kept.put(current, ByteString.EMPTY);
-                    } else {
-                        kept.put(
-                                current,
-                                kept.getOrDefault(current, ByteString.EMPTY).concat(request.getData()));
-                    }
-                }
-
-                @Override
-                public void onError(Throwable failure) {}
-
-                @Override
-                public void onCompleted() {
-                    answer.onNext(UploadResponse.getDefaultInstance());
-                    answer.onCompleted();
-                }
-            };
-        }
     }
 }

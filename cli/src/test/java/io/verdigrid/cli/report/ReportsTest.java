@@ -49,7 +49,7 @@ class ReportsTest {
 
     @Test
     void writesAClassAsSurefireDoes() throws IOException {
-        String pack = coordinator.put("out 1\nout 2 <x>\nerr\nlong stack".getBytes(StandardCharsets.UTF_8));
+        String pack = coordinator.blobs.put("out 1\nout 2 <x>\nerr\nlong stack".getBytes(StandardCharsets.UTF_8));
         Attempt green = Samples.passed(2).toBuilder()
                 .setStdout(Samples.range(pack, 6, 10))
                 .build();
@@ -122,7 +122,7 @@ class ReportsTest {
 
     @Test
     void downloadsEachPackOnce() throws IOException {
-        String pack = coordinator.put("abc".getBytes(StandardCharsets.UTF_8));
+        String pack = coordinator.blobs.put("abc".getBytes(StandardCharsets.UTF_8));
         TestVerdict[] verdicts = new TestVerdict[20];
         for (int i = 0; i < verdicts.length; i++) {
             verdicts[i] = Samples.verdict(
@@ -136,13 +136,13 @@ class ReportsTest {
 
         write(verdicts);
 
-        assertThat(coordinator.downloads).containsExactly(pack);
+        assertThat(coordinator.blobs.downloads).containsExactly(pack);
         assertThat(folder.resolve("TEST-C4.xml")).content().contains("<system-out>bc</system-out>");
     }
 
     @Test
     void saysSoWhereAnOutputIsGone() throws IOException {
-        String there = coordinator.put("here".getBytes(StandardCharsets.UTF_8));
+        String there = coordinator.blobs.put("here".getBytes(StandardCharsets.UTF_8));
         String gone = "0".repeat(64);
 
         write(

@@ -21,11 +21,8 @@ public record Attempt(
         @Nullable BlobRange stdout,
         @Nullable BlobRange stderr,
         boolean torn) {
-    /**
-     * The outcome that counts: a red one of a test that ran apart from its class tells of what the grid did to the class, not of
-     * the test, and so is LOST.
-     */
+    /** The outcome that counts. */
     public Outcome counted() {
-        return torn && outcome.isRed() ? Outcome.LOST : outcome;
+        return outcome.counted(torn);
     }
 }

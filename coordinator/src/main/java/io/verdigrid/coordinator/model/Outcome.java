@@ -18,4 +18,12 @@ public enum Outcome {
     public boolean isRed() {
         return this == FAILED || this == TIMED_OUT || this == CRASHED;
     }
+
+    /**
+     * The outcome that counts: a red one of a test that ran apart from its class tells of what the grid did to the class, not of
+     * the test, and so is LOST.
+     */
+    public Outcome counted(boolean torn) {
+        return torn && isRed() ? LOST : this;
+    }
 }

@@ -54,9 +54,8 @@ final class LeafState {
         if (outcome(number) != null && !givenUp) {
             return false;
         }
-        boolean unjust = torn && outcome.isRed();
-        put(number, unjust ? Outcome.LOST : outcome);
-        redWhenTorn |= unjust;
+        put(number, outcome.counted(torn));
+        redWhenTorn |= torn && outcome.isRed();
         givenUp = false;
         return true;
     }

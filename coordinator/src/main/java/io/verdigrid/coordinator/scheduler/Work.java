@@ -38,12 +38,9 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
     private Place place = Place.SETTLED;
     private @Nullable Lease lease;
     private boolean again;
-    private int losses;
-    private int kills;
-    private int idleDeaths;
-    private long progressAtLoss;
-    private long progressAtKill;
-    private long progressAtDeath;
+    private final Streak losses = new Streak();
+    private final Streak kills = new Streak();
+    private final Streak idleDeaths = new Streak();
     private @Nullable CopyState copy;
     private final Set<Long> closed = new LinkedHashSet<>(4);
 
@@ -134,29 +131,22 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
 
     /** Its runners were killed so often without a new result that one of its tests may be what kills them. */
     boolean chargesKill() {
-        return kills >= UNCHARGED_KILLS && progress() == progressAtKill;
+        return kills.hasReached(UNCHARGED_KILLS, progress());
     }
 
     /** Counts kills of its runner from outside since the last new result; losses of workers are not among them. */
     int countKill() {
-        kills = progress() > progressAtKill ? 1 : kills + 1;
-        progressAtKill = progress();
-        return kills;
+        return kills.grow(progress());
     }
 
     /** Counts losses since the last new result. */
     int countLoss() {
-        losses = progress() > progressAtLoss ? 1 : losses + 1;
-        progressAtLoss = progress();
-        return losses;
+        return losses.grow(progress());
     }
 
     /** Counts deaths of its runner in which nothing new came, since the last new result. */
     int countDeath(boolean progressed) {
-        int before = progress() > progressAtDeath ? 0 : idleDeaths;
-        idleDeaths = before + (progressed ? 0 : 1);
-        progressAtDeath = progress();
-        return idleDeaths;
+        return idleDeaths.grow(progress(), progressed ? 0 : 1);
     }
 
     /** Its worker ended this lease; to say so again, after a lost acknowledgement, changes nothing. */

@@ -15,6 +15,7 @@ import io.verdigrid.protocol.BundleManifest;
 import io.verdigrid.protocol.BundleManifest.ClasspathEntry;
 import io.verdigrid.protocol.BundleManifestText;
 import io.verdigrid.protocol.Digest;
+import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildEvent;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildSettings;
@@ -114,6 +115,12 @@ final class GridUnderTest implements AutoCloseable {
         List<BuildEvent> all = new ArrayList<>();
         events.forEachRemaining(all::add);
         return all;
+    }
+
+    /** The build as it is told at its end, which this waits for. */
+    Build ended(String buildId) {
+        List<BuildEvent> events = events(buildId, 0);
+        return events.get(events.size() - 1).getEnded();
     }
 
     List<TestVerdict> verdicts(String buildId) {

@@ -3,7 +3,6 @@ package io.verdigrid.coordinator.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.protocol.build.v1.Build;
-import io.verdigrid.protocol.build.v1.BuildEvent;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.worker.v1.CoordinatorMessage;
@@ -48,7 +47,7 @@ class RestartTest {
                 .satisfies(welcome -> assertThat(welcome.getOpenBuildsList()).containsExactly(build));
         worker.finish(lease, UNIT.test(1), Outcome.OUTCOME_PASSED);
         worker.close(lease, LeaseClosed.Ending.ENDING_DONE);
-        assertThat(endOf(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
+        assertThat(grid.ended(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(worker.hasGrant()).isFalse();
     }
 
@@ -65,7 +64,7 @@ class RestartTest {
         worker.finish(lease, UNIT.test(1), Outcome.OUTCOME_PASSED);
         worker.close(lease, LeaseClosed.Ending.ENDING_DONE);
         worker.awaitAck();
-        assertThat(endOf(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
+        assertThat(grid.ended(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
     }
 
     @Test
@@ -90,7 +89,7 @@ class RestartTest {
         assertThat(rest.getLeaseId() >>> 32).isEqualTo(2);
         other.finish(rest, UNIT.test(1), Outcome.OUTCOME_PASSED);
         other.close(rest, LeaseClosed.Ending.ENDING_DONE);
-        Build ended = endOf(build);
+        Build ended = grid.ended(build);
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(ended.getCounts().getPassed()).isEqualTo(2);
         assertThat(grid.verdicts(build))
@@ -133,11 +132,6 @@ class RestartTest {
         assertThat(retest.getAttempt()).isEqualTo(2);
         other.finish(retest, UNIT.test(1), Outcome.OUTCOME_FAILED);
         other.close(retest, LeaseClosed.Ending.ENDING_DONE);
-        assertThat(endOf(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_RED);
-    }
-
-    private Build endOf(String build) {
-        List<BuildEvent> events = grid.events(build, 0);
-        return events.get(events.size() - 1).getEnded();
+        assertThat(grid.ended(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_RED);
     }
 }

@@ -58,8 +58,7 @@ class WholeBuildTest {
         assertThat(lease.getUnitId()).isEqualTo(UNIT.id());
         passAll(worker, lease);
 
-        List<BuildEvent> events = grid.events(build, 0);
-        Build ended = events.get(events.size() - 1).getEnded();
+        Build ended = grid.ended(build);
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(ended.getCounts().getPlanned()).isEqualTo(2);
         assertThat(ended.getCounts().getPassed()).isEqualTo(2);
@@ -88,8 +87,7 @@ class WholeBuildTest {
         second.finish(retest, UNIT.test(1), Outcome.OUTCOME_PASSED);
         second.close(retest, LeaseClosed.Ending.ENDING_DONE);
 
-        List<BuildEvent> events = grid.events(build, 0);
-        Build ended = events.get(events.size() - 1).getEnded();
+        Build ended = grid.ended(build);
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(ended.getCounts().getIntermittent()).isEqualTo(1);
         assertThat(verdictsByName(build))
@@ -133,8 +131,7 @@ class WholeBuildTest {
         lost.awaitAck();
         other.finish(rest, UNIT.test(1), Outcome.OUTCOME_FAILED);
         other.close(rest, LeaseClosed.Ending.ENDING_DONE);
-        List<BuildEvent> events = grid.events(build, 0);
-        assertThat(events.get(events.size() - 1).getEnded().getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
+        assertThat(grid.ended(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(grid.verdicts(build))
                 .allSatisfy(test -> assertThat(test.getAttemptsCount()).isEqualTo(1));
     }
@@ -149,8 +146,7 @@ class WholeBuildTest {
         thief.finish(lease, UNIT.test(0), Outcome.OUTCOME_FAILED);
         thief.awaitAck();
         passAll(holder, lease);
-        List<BuildEvent> events = grid.events(build, 0);
-        assertThat(events.get(events.size() - 1).getEnded().getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
+        assertThat(grid.ended(build).getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
     }
 
     @Test
@@ -188,8 +184,7 @@ class WholeBuildTest {
         FakeWorker worker = grid.worker("w1");
         String build = grid.submit(0);
         worker.close(worker.onlyLease(), LeaseClosed.Ending.ENDING_NOTHING_FOUND);
-        List<BuildEvent> events = grid.events(build, 0);
-        Build ended = events.get(events.size() - 1).getEnded();
+        Build ended = grid.ended(build);
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_ERROR);
         assertThat(ended.getReason()).contains("said the fake");
         assertThat(ended.getBadInput()).isTrue();

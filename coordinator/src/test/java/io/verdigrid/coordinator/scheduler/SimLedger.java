@@ -72,10 +72,6 @@ final class SimLedger {
         return events;
     }
 
-    private static Outcome counted(AttemptRecorded attempt) {
-        return attempt.torn() && attempt.outcome().isRed() ? Outcome.LOST : attempt.outcome();
-    }
-
     int attempts() {
         return order.size();
     }
@@ -84,8 +80,9 @@ final class SimLedger {
     Map<String, Verdict> verdicts() {
         Map<String, Verdict> verdicts = new LinkedHashMap<>();
         attempts.forEach((test, byNumber) -> {
-            List<Outcome> outcomes =
-                    byNumber.values().stream().map(SimLedger::counted).toList();
+            List<Outcome> outcomes = byNumber.values().stream()
+                    .map(attempt -> attempt.outcome().counted(attempt.torn()))
+                    .toList();
             verdicts.put(test.substring(test.indexOf('/') + 1), Verdict.of(outcomes));
         });
         return verdicts;
