@@ -50,7 +50,7 @@ final class BuildState {
         settings = added.settings();
         submittedAtMs = added.submittedAtMs();
         holdUntilMs = added.holdUntilMs();
-        retestRule = new RetestRule(settings.retests(), config.massFailureFloor());
+        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor());
         pool = new SlotPool(this, new Requirements(added.requirements()));
         notices = new BuildNotices(id, nowMs);
         for (String module : added.modules()) {

@@ -18,7 +18,7 @@ final class Dispatcher {
 
     Dispatcher(Grid grid) {
         this.grid = grid;
-        this.sizer = new BatchSizer(grid.config.batchCapMs());
+        this.sizer = new BatchSizer(grid.config.sharing().batchCapMs());
         this.splitter = new Splitter(grid.config);
     }
 
@@ -54,8 +54,8 @@ final class Dispatcher {
     /** There is a batch more for each slot, no other build waits for this one, and its runner will be of use. */
     private boolean mayGoAhead(BuildState build, SlotState slot, Lease head) {
         return build.isPlanClosed()
-                && Splitter.share(build) >= grid.config.batchCapMs()
-                && paced(head.work) <= 2 * grid.config.batchCapMs()
+                && Splitter.share(build) >= grid.config.sharing().batchCapMs()
+                && paced(head.work) <= 2 * grid.config.sharing().batchCapMs()
                 && slot.depth() == 1
                 && slot.worker.takesWork()
                 && !head.isRevoked()
@@ -74,7 +74,7 @@ final class Dispatcher {
     }
 
     private long aheadMs(BuildState build, SlotState slot) {
-        long limitMs = Math.min(grid.config.batchCapMs(), longestMs(build));
+        long limitMs = Math.min(grid.config.sharing().batchCapMs(), longestMs(build));
         double slowness = slot.worker.slowness();
         return slowness > SLOW ? Math.round(limitMs / slowness) : limitMs;
     }
@@ -138,8 +138,8 @@ final class Dispatcher {
     /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */
     private long longestMs(BuildState build) {
         boolean growing = build.pool.grownAtMs() > build.submittedAtMs
-                && grid.nowMs() - build.pool.grownAtMs() < grid.config.growthMs();
-        return growing || !build.isPlanClosed() ? 3 * grid.config.splitFloorMs() : Long.MAX_VALUE;
+                && grid.nowMs() - build.pool.grownAtMs() < grid.config.sharing().growthMs();
+        return growing || !build.isPlanClosed() ? 3 * grid.config.sharing().splitFloorMs() : Long.MAX_VALUE;
     }
 
     /** A unit of the module that the slot's runner serves already goes first if it is about as long. */
