@@ -142,13 +142,18 @@ final class Bench {
     }
 
     Bench close(GrantedLease lease, LeaseEnding ending, String... containersDone) {
+        return close(lease, ending, lease.estimateMs(), 0, containersDone);
+    }
+
+    Bench close(
+            GrantedLease lease, LeaseEnding ending, long slotTimeMs, long fixtureMs, String... containersDone) {
         return tell(new SchedulerEvent.LeaseClosed(
                 holder(lease),
                 lease.leaseId(),
                 ending,
                 "because",
-                lease.estimateMs(),
-                0,
+                slotTimeMs,
+                fixtureMs,
                 lease.freshRunner(),
                 List.of(containersDone)));
     }
