@@ -57,8 +57,6 @@ final class FixtureTest {
         bench.worker("v", 1).worker("w", 1);
         GrantedLease returned = leases().get(0);
         bench.close(returned, LeaseEnding.HANDED_BACK, 0, 0);
-        GrantedLease again = leases().get(2);
-        assertThat(again.leaves()).isEqualTo(returned.leaves());
         runAllBut(returned);
         assertThat(closing().fixtureMs()).isEqualTo(2_000);
     }
