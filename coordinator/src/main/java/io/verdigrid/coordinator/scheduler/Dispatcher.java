@@ -1,7 +1,9 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.scheduler.policy.BatchSizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 final class Dispatcher {
     /** Differences in speed that are less than this are noise. */
     private static final double SLOW = 1.3;
+
+    /** The builds of a higher lane first; in a lane the one that has the fewest slots. */
+    static final Comparator<BuildState> NEEDIEST = Comparator.<BuildState, Lane>comparing(
+                    build -> build.settings.lane())
+            .thenComparingInt(build -> build.busy.size());
 
     private final Grid grid;
     private final BatchSizer sizer;
@@ -64,9 +71,11 @@ final class Dispatcher {
                 && isAlone(build);
     }
 
+    /** None of its lane or a higher one waits. */
     private boolean isAlone(BuildState build) {
         for (BuildState other : grid.builds.values()) {
-            if (!other.equals(build) && other.queued() > 0) {
+            boolean mayWait = other.settings.lane().compareTo(build.settings.lane()) > 0;
+            if (!other.equals(build) && !mayWait && other.queued() > 0) {
                 return false;
             }
         }
@@ -79,7 +88,7 @@ final class Dispatcher {
         return slowness > SLOW ? Math.round(limitMs / slowness) : limitMs;
     }
 
-    /** Of the builds that could use a slot, the one that has the fewest; among equals the oldest. */
+    /** Of the builds that could use a slot, the neediest; among equals the oldest. */
     private @Nullable BuildState next(Set<String> stuck) {
         BuildState least = null;
         for (BuildState build : grid.builds.values()) {
@@ -87,11 +96,16 @@ final class Dispatcher {
                     && !build.pool.idle().isEmpty()
                     && !build.isHeld(grid.nowMs())
                     && !stuck.contains(build.id);
-            if (could && (least == null || build.busy.size() < least.busy.size())) {
+            if (could && (least == null || NEEDIEST.compare(build, least) < 0)) {
                 least = build;
             }
         }
         return least;
+    }
+
+    /** The build would take this slot, if it were idle. */
+    boolean hasUse(BuildState build, SlotState slot) {
+        return choose(build, slot) != null;
     }
 
     private boolean grantOne(BuildState build) {
