@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.engine;
 
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.scheduler.SchedulerEvent;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
 import io.verdigrid.coordinator.store.HistoryStore;
@@ -63,20 +64,20 @@ final class Estimates {
         for (int i = 0; i < units.size(); i++) {
             PlannedUnit unit = units.get(i);
             UnitEstimate estimate = estimates.get(i);
-            List<LeafPlan> leaves = unit.tests().stream().map(Estimates::leaf).toList();
+            List<LeafPlan> leaves = new ArrayList<>(unit.tests().size());
+            for (int t = 0; t < unit.tests().size(); t++) {
+                TestInfo test = unit.tests().get(t);
+                leaves.add(new LeafPlan(
+                        test.uniqueId(), test.isTest(), estimate.testsUs().get(t)));
+            }
             plans.add(new UnitPlan(
                     unit.unitId(),
                     unit.className(),
-                    estimate.millis(),
-                    estimate.fromHistory(),
+                    new SchedulerEvent.Estimate(estimate.millis(), estimate.fixtureMs(), estimate.fromHistory()),
                     leaves,
                     unit.partial(),
                     unit.ordered()));
         }
         return plans;
-    }
-
-    private static LeafPlan leaf(TestInfo test) {
-        return new LeafPlan(test.uniqueId(), test.isTest());
     }
 }

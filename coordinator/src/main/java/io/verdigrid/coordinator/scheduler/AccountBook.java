@@ -40,20 +40,22 @@ final class AccountBook {
 
     BuildAccount close(BuildState build, long nowMs) {
         List<UnitTime> times = new ArrayList<>();
+        long longest = 0;
         for (ModuleState module : build.modules.values()) {
             for (UnitState unit : module.units.values()) {
                 int tests = 0;
                 for (LeafState leaf : unit.all()) {
                     tests += leaf.verdict() == null ? 0 : 1;
                 }
-                times.add(new UnitTime(module.name, unit.className(), unit.slotTimeMs(), tests));
+                longest = Math.max(longest, unit.indivisibleMs());
+                times.add(
+                        new UnitTime(module.name, unit.className(), unit.times().slotTimeMs(), tests));
             }
         }
         times.sort(Comparator.comparingLong(UnitTime::slotTimeMs)
                 .reversed()
                 .thenComparing(UnitTime::module)
                 .thenComparing(UnitTime::className));
-        long longest = times.isEmpty() ? 0 : times.get(0).slotTimeMs();
         int slots = build.pool.mostSlots();
         long bound = Math.max(slots == 0 ? 0 : slotTimeMs / slots, longest);
         return new BuildAccount(

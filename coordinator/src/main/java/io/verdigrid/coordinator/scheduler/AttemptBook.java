@@ -1,5 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
+import java.util.List;
+
 /** Takes in what was planned and what was recorded, live or after a restart. */
 final class AttemptBook {
     private final Grid grid;
@@ -19,7 +21,8 @@ final class AttemptBook {
             UnitState unit = module.units.computeIfAbsent(plan.unitId(), id -> new UnitState(module, id));
             if (!unit.isPlanned() && !plan.leaves().isEmpty()) {
                 unit.plan(plan);
-                module.build.book.unitPlanned(plan.fromHistory());
+                module.build.planned(plan.estimate().millis());
+                module.build.book.unitPlanned(plan.estimate().fromHistory());
                 rounds.goOn(unit);
             }
         }
@@ -46,8 +49,18 @@ final class AttemptBook {
             return;
         }
         Lease lease = grid.leases.get(event.leaseId());
-        if (lease != null && lease.work.equals(unit) && event.outcome().isRed()) {
+        if (lease != null && unit.equals(lease.work.unit()) && event.outcome().isRed()) {
             unit.sawRed(lease.slot);
+        }
+        endIfOver(unit);
+    }
+
+    /** Reports of leases that are no longer current may leave nothing to do in what waits. */
+    private void endIfOver(UnitState unit) {
+        for (PartState part : List.copyOf(unit.parts().open())) {
+            if (part.place() == Work.Place.QUEUED && part.isOver()) {
+                rounds.goOn(part);
+            }
         }
         if (unit.place() == Work.Place.QUEUED && unit.isRoundOver()) {
             rounds.end(unit);
@@ -64,8 +77,6 @@ final class AttemptBook {
         if (event.closed() && unit.number() == 1) {
             unit.judgeMissing(null);
         }
-        if (unit.place() == Work.Place.QUEUED && unit.isRoundOver()) {
-            rounds.end(unit);
-        }
+        endIfOver(unit);
     }
 }

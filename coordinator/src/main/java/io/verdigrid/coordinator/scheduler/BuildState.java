@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.BuildSettings;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
@@ -33,31 +34,57 @@ final class BuildState {
     /** Of those, the ones where leases wait behind the one that runs. */
     final TreeSet<SlotState> deep = new TreeSet<>(SlotState.ORDER);
 
+    /** Slots that came to hold one lease of it in this event. */
+    final TreeSet<SlotState> shallow = new TreeSet<>(SlotState.ORDER);
+
     private final Pace known = new Pace();
     private final Pace guessed = new Pace();
     private final Map<Verdict, String> firstUnsettled = new EnumMap<>(Verdict.class);
     private int queued;
     private int leased;
     private int revoking;
+    private long plannedMs;
+    private long copiedMs;
+    private final long batchCapMs;
 
     BuildState(SchedulerEvent.BuildAdded added, SchedulerConfig config, long nowMs) {
         id = added.buildId();
         settings = added.settings();
         submittedAtMs = added.submittedAtMs();
         holdUntilMs = added.holdUntilMs();
-        retestRule = new RetestRule(settings.retests(), config.massFailureFloor());
+        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor());
         pool = new SlotPool(this, new Requirements(added.requirements()));
         notices = new BuildNotices(id, nowMs);
+        batchCapMs = config.sharing().batchCapMs();
         for (String module : added.modules()) {
             modules.putIfAbsent(module, new ModuleState(this, module));
         }
+    }
+
+    /** A unit of this estimate was planned. */
+    void planned(long estimateMs) {
+        plannedMs += estimateMs;
+    }
+
+    /** All that was planned, as estimated. */
+    long plannedMs() {
+        return plannedMs;
+    }
+
+    /** So much of it is run a second time. */
+    void copied(long estimateMs) {
+        copiedMs += estimateMs;
+    }
+
+    long copiedMs() {
+        return copiedMs;
     }
 
     void count(Work.Place place, int change) {
         switch (place) {
             case QUEUED -> queued += change;
             case LEASED -> leased += change;
-            case SETTLED -> {}
+            case SPLIT, SETTLED -> {}
         }
     }
 
@@ -105,6 +132,25 @@ final class BuildState {
         return sum;
     }
 
+    /** Slots that it could use beside those that it holds. */
+    int slotsUsable() {
+        int slots = 0;
+        for (ModuleState module : modules.values()) {
+            slots += module.queue.slotsUsable(known, guessed, batchCapMs);
+        }
+        return slots;
+    }
+
+    /** Slots that it holds or could use. */
+    int slotsWanted() {
+        return busy.size() + slotsUsable();
+    }
+
+    /** Nobody waits for it: what it holds may be taken from it at any time. */
+    boolean isHunt() {
+        return settings.lane() == Lane.HUNT;
+    }
+
     /** Remembers the first test for which the grid failed, to name it. */
     void noteUnsettled(Verdict verdict, String uniqueId) {
         firstUnsettled.putIfAbsent(verdict, uniqueId);
@@ -118,6 +164,7 @@ final class BuildState {
     void slotChanged(SlotState slot) {
         put(busy, slot, !slot.isIdle());
         put(deep, slot, slot.depth() > 1);
+        put(shallow, slot, slot.depth() == 1);
     }
 
     private static void put(Set<SlotState> set, SlotState slot, boolean in) {

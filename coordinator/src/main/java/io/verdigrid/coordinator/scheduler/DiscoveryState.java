@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The discovery of a module's tests. */
 final class DiscoveryState extends Work {
@@ -9,6 +10,18 @@ final class DiscoveryState extends Work {
 
     DiscoveryState(ModuleState module) {
         super(module, "");
+    }
+
+    @Override
+    @Nullable
+    UnitState unit() {
+        return null;
+    }
+
+    /** Only the end of its lease settles it. */
+    @Override
+    boolean isOver() {
+        return false;
     }
 
     @Override

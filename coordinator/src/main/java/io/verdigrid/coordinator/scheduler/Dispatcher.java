@@ -1,7 +1,9 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.scheduler.policy.BatchSizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,12 +11,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings idle slots and waiting units together. */
 final class Dispatcher {
+    /** Differences in speed that are less than this are noise. */
+    private static final double SLOW = 1.3;
+
+    /** The builds of a higher lane first; in a lane the one that has the fewest slots. */
+    static final Comparator<BuildState> NEEDIEST = Comparator.<BuildState, Lane>comparing(
+                    build -> build.settings.lane())
+            .thenComparingInt(build -> build.busy.size());
+
     private final Grid grid;
     private final BatchSizer sizer;
+    private final Splitter splitter;
 
     Dispatcher(Grid grid) {
         this.grid = grid;
-        this.sizer = new BatchSizer(grid.config.batchCapMs());
+        this.sizer = new BatchSizer(grid.config.sharing().batchCapMs());
+        this.splitter = new Splitter(grid.config);
     }
 
     /** Grants until no idle slot can be given anything. */
@@ -25,9 +37,58 @@ final class Dispatcher {
                 stuck.add(build.id);
             }
         }
+        grid.builds.values().forEach(this::ahead);
     }
 
-    /** Of the builds that could use a slot, the one that has the fewest; among equals the oldest. */
+    /** Gives slots with one short lease a batch to go on with, so that they don't wait for the wire. */
+    private void ahead(BuildState build) {
+        List<SlotState> shallow = List.copyOf(build.shallow);
+        build.shallow.clear();
+        for (SlotState slot : shallow) {
+            Lease head = slot.head();
+            if (head != null && mayGoAhead(build, slot, head)) {
+                // Only the first in the queue: to take short ones before long ones leaves the long ones for the end.
+                Work work = head.work.module.queue.firstFresh();
+                if (work != null && work.estimateMs() <= aheadMs(build, slot)) {
+                    grant(slot, work);
+                }
+            }
+        }
+        // What was granted just now has had its batch.
+        build.shallow.clear();
+    }
+
+    /** There is a batch more for each slot, no other build waits for this one, and its runner will be of use. */
+    private boolean mayGoAhead(BuildState build, SlotState slot, Lease head) {
+        return build.isPlanClosed()
+                && Splitter.share(build) >= grid.config.sharing().batchCapMs()
+                && paced(head.work) <= 2 * grid.config.sharing().batchCapMs()
+                && slot.depth() == 1
+                && slot.worker.takesWork()
+                && !head.isRevoked()
+                && head.work.module.equals(slot.runner())
+                && !head.work.module.unable.containsKey(slot.worker.id)
+                && isAlone(build);
+    }
+
+    /** None of its lane or a higher one waits. */
+    private boolean isAlone(BuildState build) {
+        for (BuildState other : grid.builds.values()) {
+            boolean mayWait = other.settings.lane().compareTo(build.settings.lane()) > 0;
+            if (!other.equals(build) && !mayWait && other.queued() > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private long aheadMs(BuildState build, SlotState slot) {
+        long limitMs = Math.min(grid.config.sharing().batchCapMs(), longestMs(build));
+        double slowness = slot.worker.slowness();
+        return slowness > SLOW ? Math.round(limitMs / slowness) : limitMs;
+    }
+
+    /** Of the builds that could use a slot, the neediest; among equals the oldest. */
     private @Nullable BuildState next(Set<String> stuck) {
         BuildState least = null;
         for (BuildState build : grid.builds.values()) {
@@ -35,11 +96,16 @@ final class Dispatcher {
                     && !build.pool.idle().isEmpty()
                     && !build.isHeld(grid.nowMs())
                     && !stuck.contains(build.id);
-            if (could && (least == null || build.busy.size() < least.busy.size())) {
+            if (could && (least == null || NEEDIEST.compare(build, least) < 0)) {
                 least = build;
             }
         }
         return least;
+    }
+
+    /** The build would take this slot, if it were idle. */
+    boolean hasUse(BuildState build, SlotState slot) {
+        return choose(build, slot) != null;
     }
 
     private boolean grantOne(BuildState build) {
@@ -58,18 +124,36 @@ final class Dispatcher {
     }
 
     /** The first of the build's waiting units that may run in this slot. */
-    private static @Nullable Work choose(BuildState build, SlotState slot) {
+    private @Nullable Work choose(BuildState build, SlotState slot) {
+        long limitMs = longestMs(build);
+        double slowness = slot.worker.slowness();
+        boolean slow = slowness > SLOW;
+        if (slow) {
+            limitMs = Math.min(limitMs, Math.round(Splitter.share(build) / slowness));
+        }
         Work best = null;
         for (ModuleState module : build.modules.values()) {
             if (module.queue.isEmpty() || module.unable.containsKey(slot.worker.id)) {
                 continue;
             }
-            Work first = module.queue.firstFor(slot);
+            Work first = module.queue.firstFor(slot, limitMs);
             if (first != null && (best == null || Work.ORDER.compare(first, best) < 0)) {
                 best = first;
             }
         }
-        return best == null || best.rank() != Work.RANK_FRESH ? best : keepWarm(slot, best);
+        if (best == null || best.rank() != Work.RANK_FRESH) {
+            return best;
+        }
+        // While others work, a slow slot had better do nothing than what would end after all else.
+        boolean tooLong = slow && best.estimateMs() > limitMs && build.leased() > 0;
+        return tooLong && splitter.isWhole(best, slowness) ? null : keepWarm(slot, best);
+    }
+
+    /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */
+    private long longestMs(BuildState build) {
+        boolean growing = build.pool.grownAtMs() > build.submittedAtMs
+                && grid.nowMs() - build.pool.grownAtMs() < grid.config.sharing().growthMs();
+        return growing || !build.isPlanClosed() ? 3 * grid.config.sharing().splitFloorMs() : Long.MAX_VALUE;
     }
 
     /** A unit of the module that the slot's runner serves already goes first if it is about as long. */
@@ -92,9 +176,9 @@ final class Dispatcher {
         long target = sizer.target(build.queuedMs(), build.pool.slots());
         List<Decision.GrantedLease> leases = new ArrayList<>();
         long sum = 0;
-        Work next = first;
+        Work next = splitter.cut(first, slot.worker.slowness());
         while (next != null) {
-            Decision.GrantedLease granted = lease(slot, next);
+            Decision.GrantedLease granted = grid.grant(next, slot);
             leases.add(granted);
             sum += granted.estimateMs();
             boolean alone = granted.freshRunner() || granted.unitId().isEmpty();
@@ -104,24 +188,6 @@ final class Dispatcher {
             }
         }
         grid.decide(new Decision.Grant(slot.worker.id, slot.index, leases));
-    }
-
-    private Decision.GrantedLease lease(SlotState slot, Work work) {
-        List<Decision.Leaf> leaves = work.leaves();
-        Decision.Surroundings surroundings =
-                new Decision.Surroundings(work.context(), work.leftOut(), work.chargesKill());
-        long estimate = paced(work);
-        Lease lease = grid.lease(work, slot);
-        return new Decision.GrantedLease(
-                lease.id,
-                work.build().id,
-                work.module.name,
-                work.unitId,
-                leaves,
-                work.number(),
-                lease.freshRunner,
-                estimate,
-                surroundings);
     }
 
     private static long paced(Work work) {

@@ -70,7 +70,26 @@ final class Grid {
 
     /** A worker gets a new lease for all that is due. */
     Lease lease(Work work, SlotState slot) {
-        return hold(new Lease(leases.nextId(), work, slot, false, Set.of()));
+        return hold(new Lease(leases.nextId(), work, slot, false, work.covered()));
+    }
+
+    /** The same, as the worker is told of it. */
+    Decision.GrantedLease grant(Work work, SlotState slot) {
+        List<Decision.Leaf> leaves = work.leaves();
+        Decision.Surroundings surroundings =
+                new Decision.Surroundings(work.context(), work.leftOut(), work.chargesKill());
+        long estimate = Math.max(1, work.build().pace(work.fromHistory()).scaled(work.estimateMs()));
+        Lease lease = lease(work, slot);
+        return new Decision.GrantedLease(
+                lease.id,
+                work.build().id,
+                work.module.name,
+                work.unitId,
+                leaves,
+                work.number(),
+                lease.freshRunner,
+                estimate,
+                surroundings);
     }
 
     /** A worker goes on with a lease that it has; {@code uniqueIds} empty: for all of the unit. */
@@ -105,6 +124,15 @@ final class Grid {
         }
         if (slot.isIdle()) {
             builds.values().forEach(build -> build.pool.offer(slot));
+        }
+    }
+
+    /** The worker hands back what is left of the lease, which stays its own until then. */
+    void takeBack(Lease lease, String reason) {
+        if (!lease.isRevoked()) {
+            lease.revoke();
+            lease.work.build().countRevoking(1);
+            revoke(lease, reason);
         }
     }
 

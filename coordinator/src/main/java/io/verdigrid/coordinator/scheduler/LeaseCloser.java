@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.scheduler;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClosed;
+import io.verdigrid.coordinator.scheduler.policy.Pace;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,8 +29,9 @@ final class LeaseCloser {
         grid.release(lease, runnerLives);
         lease.work.closed(lease);
         lease.work.build().book.leaseClosed(event.slotTimeMs(), event.freshRunner());
-        if (lease.work instanceof UnitState unit) {
-            unit.addTime(event.slotTimeMs(), event.fixtureMs());
+        UnitState unit = lease.work.unit();
+        if (unit != null) {
+            unit.times().add(event.slotTimeMs(), event.fixtureMs());
             unit.containersDone(event.containersDone());
         }
         switch (ending) {
@@ -40,11 +42,11 @@ final class LeaseCloser {
                     return;
                 }
                 int deaths = lease.work.countDeath(lease.mayHaveProgressed());
-                died(lease, event, deaths, grid.config.maxIdleDeaths());
+                died(lease, event, deaths, grid.config.limits().idleDeaths());
             }
             case RUNNER_KILLED -> {
                 int kills = lease.work.countKill();
-                died(lease, event, kills, grid.config.maxLosses());
+                died(lease, event, kills, grid.config.limits().losses());
             }
             case HANDED_BACK -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);
@@ -60,18 +62,22 @@ final class LeaseCloser {
     }
 
     private void done(Lease lease, LeaseClosed event) {
-        if (!(lease.work instanceof UnitState unit)) {
+        UnitState unit = lease.work.unit();
+        if (unit == null) {
             lease.work.settle();
             return;
         }
-        unit.build().pace(unit.fromHistory()).add(lease.estimateMs, event.slotTimeMs());
+        Pace pace = unit.build().pace(unit.fromHistory());
+        lease.slot.worker.ran(pace.scaled(lease.estimateMs), event.slotTimeMs());
+        pace.add(lease.estimateMs, event.slotTimeMs());
         unit.judgeMissing(lease);
         ranOn(unit, lease);
     }
 
     /** The class does not live through its other tests: what is due runs without them. */
     private void apart(Lease lease) {
-        if (lease.work instanceof UnitState unit) {
+        UnitState unit = lease.work.unit();
+        if (unit != null) {
             unit.runApart();
         }
         rounds.goOn(lease.work);
@@ -79,15 +85,19 @@ final class LeaseCloser {
 
     private void died(Lease lease, LeaseClosed event, int deaths, int bound) {
         boolean giveUp = deaths >= bound;
-        if (!(lease.work instanceof UnitState unit)) {
+        UnitState unit = lease.work.unit();
+        if (unit == null) {
             rounds.goOn(lease.work);
             if (giveUp) {
                 String what = "discovery of " + lease.work.module.title();
                 ends.error(lease.work.build(), what + ": its JVM died " + deaths + " times: " + event.reason());
             }
-        } else if (giveUp && !unit.isRoundOver()) {
+        } else if (giveUp && !lease.work.isOver()) {
             rounds.giveUp(
-                    unit, Outcome.CRASHED, "its JVM died " + deaths + " times without a result: " + event.reason());
+                    lease.work,
+                    unit,
+                    Outcome.CRASHED,
+                    "its JVM died " + deaths + " times without a result: " + event.reason());
         } else {
             ranOn(unit, lease);
         }
@@ -95,10 +105,12 @@ final class LeaseCloser {
 
     /** What is over of the unit's first round is made durable before the next round begins. */
     private void ranOn(UnitState unit, Lease lease) {
-        if (unit.isRoundOver() && unit.number() == 1) {
+        List<PartState> open = unit.parts().open();
+        boolean last = open.isEmpty() || (open.size() == 1 && open.contains(lease.work.original()));
+        if (last && unit.isRoundOver() && unit.number() == 1) {
             grid.decide(closing(unit, lease));
         }
-        rounds.goOn(unit);
+        rounds.goOn(lease.work);
     }
 
     private static Decision.CloseUnit closing(UnitState unit, Lease lease) {
@@ -117,8 +129,8 @@ final class LeaseCloser {
                 unit.module.name,
                 unit.unitId,
                 lease.id,
-                unit.slotTimeMs(),
-                unit.fixtureMs(),
+                unit.times().slotTimeOnceMs(),
+                unit.times().fixtureOnceMs(),
                 containersDone,
                 vanished);
     }
@@ -127,7 +139,7 @@ final class LeaseCloser {
         ModuleState module = lease.work.module;
         module.unable.put(event.workerId(), event.reason());
         rounds.goOn(lease.work);
-        if (module.unable.size() >= grid.config.maxUnableWorkers()) {
+        if (module.unable.size() >= grid.config.limits().unableWorkers()) {
             ends.error(
                     module.build,
                     module.unable.size() + " workers could not run " + module.title() + "; " + event.workerId()

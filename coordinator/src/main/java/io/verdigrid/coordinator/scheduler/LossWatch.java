@@ -62,15 +62,18 @@ final class LossWatch {
     private void goOn(Lease lease, boolean charged) {
         Work work = lease.work;
         int losses = charged ? work.countLoss() : 0;
-        if (losses < grid.config.maxLosses()) {
+        if (losses < grid.config.limits().losses()) {
             rounds.goOn(work);
-        } else if (!(work instanceof UnitState unit)) {
+            return;
+        }
+        UnitState unit = work.unit();
+        if (unit == null) {
             rounds.goOn(work);
             ends.error(work.build(), "discovery of " + work.module.title() + " lost its worker " + losses + " times");
-        } else if (unit.isRoundOver()) {
-            rounds.end(unit);
+        } else if (work.isOver()) {
+            rounds.goOn(work);
         } else {
-            rounds.giveUp(unit, Outcome.LOST, "its worker was lost " + losses + " times without a result");
+            rounds.giveUp(work, unit, Outcome.LOST, "its worker was lost " + losses + " times without a result");
         }
     }
 }

@@ -64,7 +64,8 @@ final class ProgressReport {
         List<String> classes = new ArrayList<>();
         for (SlotState slot : build.busy) {
             Lease head = slot.head();
-            if (head != null && head.work instanceof UnitState unit) {
+            UnitState unit = head == null ? null : head.work.unit();
+            if (unit != null) {
                 classes.add(unit.className());
             }
             if (classes.size() == SHOWN) {

@@ -2,10 +2,12 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClaim;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +71,8 @@ final class Reconciler {
         if (head != null && !head.work.module.equals(work.module)) {
             return false;
         }
-        grid.adopt(claim.leaseId(), work, slot, new LinkedHashSet<>(claim.uniqueIds()));
+        Set<String> tests = new LinkedHashSet<>(claim.uniqueIds());
+        grid.adopt(claim.leaseId(), heldOf(work, tests), slot, tests);
         return true;
     }
 
@@ -78,6 +81,21 @@ final class Reconciler {
         if (module == null) {
             return null;
         }
-        return claim.unitId().isEmpty() ? module.discovery : module.units.get(claim.unitId());
+        if (claim.unitId().isEmpty()) {
+            return module.discovery;
+        }
+        UnitState unit = module.units.get(claim.unitId());
+        return unit == null || unit.parts().isEmpty() ? unit : unit.parts().waiting(new HashSet<>(claim.uniqueIds()));
+    }
+
+    /** A lease for some of the tests holds only these: others may hold the rest. */
+    private static Work heldOf(Work work, Set<String> tests) {
+        UnitState unit = work.unit();
+        if (unit == null || tests.isEmpty() || !unit.mayBeSplit()) {
+            return work;
+        }
+        Set<LeafState> due = work instanceof PartState part ? part.due() : unit.due();
+        Set<LeafState> held = UnitParts.among(due, tests);
+        return held.isEmpty() || held.size() == due.size() ? work : unit.parts().carve(work, held);
     }
 }

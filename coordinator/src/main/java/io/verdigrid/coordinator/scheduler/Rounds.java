@@ -13,10 +13,54 @@ final class Rounds {
 
     /** Back to the queue with what is left of it, or on to the next round if nothing is. */
     void goOn(Work work) {
-        if (work instanceof UnitState unit && unit.isRoundOver()) {
+        if (work instanceof CopyState copy) {
+            copyEnded(copy);
+            return;
+        }
+        UnitState unit = work.unit();
+        if (unit == null || !work.isOver()) {
+            if (work.copy() == null) {
+                work.queue();
+            } else {
+                work.split();
+            }
+            return;
+        }
+        CopyState second = work.copy();
+        if (second != null) {
+            drop(second);
+            second.settle();
+            work.copyTo(null);
+        }
+        if (work instanceof PartState part) {
+            unit.parts().settle(part);
+        }
+        if (unit.parts().isEmpty()) {
             end(unit);
-        } else {
-            work.queue();
+        }
+    }
+
+    private void copyEnded(CopyState copy) {
+        Work original = copy.original();
+        copy.settle();
+        original.copyTo(null);
+        if (original.isOver()) {
+            drop(original);
+            goOn(original);
+        } else if (original.place() == Work.Place.SPLIT) {
+            original.queue();
+        }
+    }
+
+    /** The other was first. */
+    private void drop(Work late) {
+        Lease lease = late.lease();
+        if (lease != null) {
+            SlotState slot = lease.slot;
+            long heldMs = lease.equals(slot.head()) ? grid.nowMs() - slot.headSinceMs() : 0;
+            late.build().book.leaseClosed(heldMs, lease.freshRunner);
+            grid.revoke(lease, "another slot was faster");
+            grid.release(lease, false);
         }
     }
 
@@ -39,12 +83,12 @@ final class Rounds {
         unit.queue();
     }
 
-    /** What is due in the unit is not tried again. */
-    void giveUp(UnitState unit, Outcome outcome, String reason) {
+    /** What is due in the unit, or in this part of it, is not tried again. */
+    void giveUp(Work work, UnitState unit, Outcome outcome, String reason) {
         int attempt = unit.number();
-        List<String> given = unit.giveUp(outcome);
+        List<String> given = unit.giveUp(work, outcome);
         grid.decide(
                 new Decision.GiveUp(unit.build().id, unit.module.name, unit.unitId, given, attempt, outcome, reason));
-        end(unit);
+        goOn(work);
     }
 }

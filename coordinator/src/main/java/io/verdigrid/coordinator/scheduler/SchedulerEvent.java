@@ -95,7 +95,6 @@ public sealed interface SchedulerEvent {
     /**
      * A unit as planned.
      *
-     * @param estimateMs how long it will hold its slot
      * @param leaves its leaves in plan order
      * @param partial its tests must be selected one by one
      * @param ordered its tests are meant to run in their order in one runner
@@ -103,8 +102,7 @@ public sealed interface SchedulerEvent {
     record UnitPlan(
             String unitId,
             String className,
-            long estimateMs,
-            boolean fromHistory,
+            Estimate estimate,
             List<LeafPlan> leaves,
             boolean partial,
             boolean ordered) {
@@ -114,8 +112,21 @@ public sealed interface SchedulerEvent {
         }
     }
 
-    /** A planned leaf; {@code isTest} is false for a container that may register tests while it runs. */
-    record LeafPlan(String uniqueId, boolean isTest) {}
+    /**
+     * How long a unit will hold its slot.
+     *
+     * @param millis its fixture and its tests
+     * @param fixtureMs of it, what each lease of the unit pays outside test methods
+     */
+    record Estimate(long millis, long fixtureMs, boolean fromHistory) {}
+
+    /**
+     * A planned leaf.
+     *
+     * @param isTest false for a container that may register tests while it runs
+     * @param estimateUs how long it will run, with what it registers, microseconds
+     */
+    record LeafPlan(String uniqueId, boolean isTest, long estimateUs) {}
 
     /**
      * A lease that a worker says it holds.

@@ -19,6 +19,7 @@ final class SlotPool {
     private final Set<String> everSeen = new LinkedHashSet<>();
     private int slots;
     private int mostSlots;
+    private long grownAtMs = Long.MIN_VALUE;
 
     SlotPool(BuildState build, Requirements requirements) {
         this.build = build;
@@ -33,7 +34,10 @@ final class SlotPool {
         if (worker.takesWork() && fits(worker) && workers.add(worker.id)) {
             everSeen.add(worker.id);
             slots += worker.slots().size();
-            mostSlots = Math.max(mostSlots, slots);
+            if (slots > mostSlots) {
+                mostSlots = slots;
+                grownAtMs = worker.heardMs();
+            }
             worker.slots().forEach(this::offer);
         }
     }
@@ -59,6 +63,11 @@ final class SlotPool {
     void take(SlotState slot) {
         idle.remove(slot);
         warm.remove(slot);
+    }
+
+    /** The worker can be given its units. */
+    boolean has(WorkerState worker) {
+        return workers.contains(worker.id);
     }
 
     NavigableSet<SlotState> idle() {
@@ -90,6 +99,11 @@ final class SlotPool {
 
     int slots() {
         return slots;
+    }
+
+    /** When it last had more slots than ever before. */
+    long grownAtMs() {
+        return grownAtMs;
     }
 
     int mostSlots() {

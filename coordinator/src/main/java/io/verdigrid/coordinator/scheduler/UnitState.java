@@ -30,7 +30,9 @@ final class UnitState extends Work {
     /** To run its tests among all of the class was tried, and took the runner down. */
     private boolean apart;
 
+    private final UnitParts parts = new UnitParts();
     private long plannedMs;
+    private long plannedFixtureMs;
     private long estimateMs;
     private int planned;
     /** Tests that nobody planned or registered: what JUnit runs under an id that differs from the planned one. */
@@ -39,10 +41,8 @@ final class UnitState extends Work {
     private boolean begun;
     private long progress;
     private int number = 1;
-    private String redWorker = "";
-    private int redSlot;
-    private long slotTimeMs;
-    private long fixtureMs;
+    private final RetestPlace retestPlace = new RetestPlace();
+    private final UnitTimes times = new UnitTimes();
 
     UnitState(ModuleState module, String unitId) {
         super(module, unitId);
@@ -52,10 +52,11 @@ final class UnitState extends Work {
     /** What discovery said of it. */
     void plan(SchedulerEvent.UnitPlan plan) {
         className = plan.className();
-        fromHistory = plan.fromHistory();
+        fromHistory = plan.estimate().fromHistory();
         partial = plan.partial();
         ordered = plan.ordered();
-        plannedMs = Math.max(1, plan.estimateMs());
+        plannedMs = Math.max(1, plan.estimate().millis());
+        plannedFixtureMs = Math.min(plannedMs, Math.max(0, plan.estimate().fixtureMs()));
         for (SchedulerEvent.LeafPlan leaf : plan.leaves()) {
             LeafState state = leaves.get(leaf.uniqueId());
             if (state == null) {
@@ -64,6 +65,7 @@ final class UnitState extends Work {
             } else {
                 strangers--;
             }
+            state.planned(leaf.estimateUs());
             planned++;
             if (state.outcome(1) == null) {
                 due.add(state);
@@ -85,18 +87,56 @@ final class UnitState extends Work {
         }
         Verdict before = leaf.verdict();
         boolean changed = leaf.record(attempt, outcome, torn);
-        progress += changed ? 1 : 0;
+        if (changed) {
+            progressed(leaf);
+        }
         changeVerdict(leaf, before);
         if (attempt == number) {
             begun = true;
-            due.remove(leaf);
+            done(leaf);
         }
         return changed;
     }
 
+    private void progressed(LeafState leaf) {
+        progress++;
+        PartState part = partOf(leaf);
+        if (part != null) {
+            part.progressed();
+        }
+    }
+
+    /** The open part that has the test, or the leaf that registered it. */
+    private @Nullable PartState partOf(LeafState leaf) {
+        LeafState registering = leaf.isDynamic() ? leaves.get(leaf.registeredBy) : leaf;
+        return parts.isEmpty() || registering == null ? null : parts.of(registering);
+    }
+
+    private void done(LeafState leaf) {
+        due.remove(leaf);
+        parts.done(leaf);
+    }
+
+    /** Of what is leased as this work. */
+    Collection<LeafState> dueIn(Work work) {
+        return work instanceof PartState part ? part.due() : due;
+    }
+
+    UnitParts parts() {
+        return parts;
+    }
+
+    Set<LeafState> due() {
+        return due;
+    }
+
+    /** Its tests may run apart from each other, and more than one is due for the first time. */
+    boolean mayBeSplit() {
+        return number == 1 && !ordered && !partial && due.size() > 1;
+    }
+
     void sawRed(SlotState slot) {
-        redWorker = slot.worker.id;
-        redSlot = slot.index;
+        retestPlace.sawRed(slot);
     }
 
     /** Planned leaves that registered tests and have ended. */
@@ -104,10 +144,12 @@ final class UnitState extends Work {
         for (String uniqueId : uniqueIds) {
             LeafState leaf = leaves.get(uniqueId);
             if (leaf != null) {
-                progress += leaf.isContainerDone() ? 0 : 1;
+                if (!leaf.isContainerDone()) {
+                    progressed(leaf);
+                }
                 leaf.markContainerDone();
                 if (number == 1) {
-                    due.remove(leaf);
+                    done(leaf);
                 }
             }
         }
@@ -124,7 +166,7 @@ final class UnitState extends Work {
                 missing.add(leaf);
             }
         }
-        missing.forEach(due::remove);
+        missing.forEach(this::done);
         if (number > 1 || missing.isEmpty()) {
             return;
         }
@@ -148,21 +190,31 @@ final class UnitState extends Work {
         }
     }
 
-    /** Settles all that is due with this outcome. */
-    List<String> giveUp(Outcome outcome) {
+    /** Settles all that is due in this part, or in all of the unit, with this outcome. */
+    List<String> giveUp(Work work, Outcome outcome) {
         List<String> given = new ArrayList<>();
-        for (LeafState leaf : due) {
+        for (LeafState leaf : List.copyOf(work instanceof PartState part ? part.due() : due)) {
             Verdict before = leaf.verdict();
             leaf.giveUp(number, outcome);
             changeVerdict(leaf, before);
             given.add(leaf.uniqueId);
+            done(leaf);
         }
-        due.clear();
         return given;
     }
 
     boolean isRoundOver() {
         return due.isEmpty();
+    }
+
+    @Override
+    boolean isOver() {
+        return due.isEmpty();
+    }
+
+    @Override
+    UnitState unit() {
+        return this;
     }
 
     /** Begins the next round if a test of this one asks for it, for the tests that still need it. */
@@ -195,17 +247,37 @@ final class UnitState extends Work {
         return red;
     }
 
-    void addTime(long slotMs, long outsideTestsMs) {
-        slotTimeMs += Math.max(0, slotMs);
-        fixtureMs += Math.max(0, outsideTestsMs);
+    UnitTimes times() {
+        return times;
+    }
+
+    /** The longest time for which it held a slot that could not have been shared out. */
+    long indivisibleMs() {
+        return parts.wereMade() ? times.longestMs() : times.slotTimeMs();
     }
 
     @Override
     void queue() {
-        long share = plannedMs * due.size() / Math.max(1, leaves.size());
         boolean all = due.size() >= planned || context() == Decision.Context.WHOLE;
-        estimateMs = all ? plannedMs : Math.max(1, share);
+        estimateMs = all ? plannedMs : estimateMs(due);
         super.queue();
+    }
+
+    /** How long these of its tests will hold a slot. */
+    long estimateMs(Collection<LeafState> some) {
+        long us = 0;
+        for (LeafState leaf : some) {
+            us += leaf.estimateUs();
+        }
+        return Math.max(1, plannedFixtureMs + us / 1000);
+    }
+
+    long plannedMs() {
+        return plannedMs;
+    }
+
+    long plannedFixtureMs() {
+        return plannedFixtureMs;
     }
 
     @Override
@@ -213,19 +285,12 @@ final class UnitState extends Work {
         if (!isTouched() && !partial && due.size() == planned) {
             return List.of();
         }
-        Map<String, List<String>> finished = new LinkedHashMap<>();
-        for (LeafState leaf : leaves.values()) {
-            if (leaf.isDynamic() && leaf.outcome(number) != null) {
-                finished.computeIfAbsent(leaf.registeredBy, id -> new ArrayList<>())
-                        .add(leaf.uniqueId);
-            }
-        }
-        List<Decision.Leaf> named = new ArrayList<>(due.size());
-        for (LeafState leaf : due) {
-            List<String> done = finished.getOrDefault(leaf.uniqueId, List.of());
-            named.add(new Decision.Leaf(leaf.uniqueId, leaf.registeredBy, List.copyOf(done)));
-        }
-        return named;
+        return named(due);
+    }
+
+    /** These of its tests as a lease names them. */
+    List<Decision.Leaf> named(Collection<LeafState> some) {
+        return LeafState.named(some, leaves.values(), number);
     }
 
     /** Some of its tests have results. */
@@ -279,16 +344,9 @@ final class UnitState extends Work {
         return List.copyOf(out);
     }
 
-    /** A retest goes to another worker than the one that saw red, if there is one, else to another slot. */
     @Override
     boolean allows(SlotState slot) {
-        if (number == 1 || !slot.worker.id.equals(redWorker)) {
-            return true;
-        }
-        if (build().pool.hasOther(redWorker, module.unable.keySet())) {
-            return false;
-        }
-        return slot.index != redSlot || slot.worker.slots().size() == 1;
+        return number == 1 || retestPlace.allows(slot, module);
     }
 
     @Override
@@ -325,14 +383,6 @@ final class UnitState extends Work {
 
     String className() {
         return className;
-    }
-
-    long slotTimeMs() {
-        return slotTimeMs;
-    }
-
-    long fixtureMs() {
-        return fixtureMs;
     }
 
     /** Tests that are due in this round. */

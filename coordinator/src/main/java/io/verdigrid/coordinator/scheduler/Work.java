@@ -7,13 +7,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What can be leased: the discovery of a module, or a unit. It is in exactly one place at any time. */
-abstract sealed class Work permits DiscoveryState, UnitState {
+abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitState {
     /** Who gets a slot first: discoveries, then retests, then the longest; what was begun before goes ahead. */
     static final Comparator<Work> ORDER = Comparator.comparingInt(Work::rank)
             .thenComparing(Comparator.comparingLong(Work::estimateMs).reversed())
             .thenComparing(Work::isAgain, Comparator.reverseOrder())
             .thenComparing(work -> work.module.name)
-            .thenComparing(work -> work.unitId);
+            .thenComparing(work -> work.unitId)
+            .thenComparingInt(Work::part);
 
     private static final int UNCHARGED_KILLS = 5;
 
@@ -25,6 +26,8 @@ abstract sealed class Work permits DiscoveryState, UnitState {
     enum Place {
         QUEUED,
         LEASED,
+        /** A unit whose parts are queued or leased, each by itself, or of which only a copy is left. */
+        SPLIT,
         SETTLED
     }
 
@@ -38,6 +41,7 @@ abstract sealed class Work permits DiscoveryState, UnitState {
     private final Streak losses = new Streak();
     private final Streak kills = new Streak();
     private final Streak idleDeaths = new Streak();
+    private @Nullable CopyState copy;
     private final Set<Long> closed = new LinkedHashSet<>(4);
 
     Work(ModuleState module, String unitId) {
@@ -45,7 +49,38 @@ abstract sealed class Work permits DiscoveryState, UnitState {
         this.unitId = unitId;
     }
 
+    /** The unit of which it is all or a part; null: it is a discovery. */
+    abstract @Nullable UnitState unit();
+
+    /** Nothing is due in it. */
+    abstract boolean isOver();
+
     abstract int rank();
+
+    /** What it is a copy of; else itself. */
+    Work original() {
+        return this;
+    }
+
+    /** What runs it a second time now. */
+    @Nullable
+    CopyState copy() {
+        return copy;
+    }
+
+    void copyTo(@Nullable CopyState newCopy) {
+        copy = newCopy;
+    }
+
+    /** Tells the parts of a unit from each other. */
+    int part() {
+        return 0;
+    }
+
+    /** The tests that a lease of it is for; empty: all of the unit. */
+    Set<String> covered() {
+        return Set.of();
+    }
 
     /** What is left of it; does not change while it is queued. */
     abstract long estimateMs();
@@ -138,6 +173,12 @@ abstract sealed class Work permits DiscoveryState, UnitState {
         lease = newLease;
         again = true;
         build().count(place, 1);
+    }
+
+    /** Its parts go on for it. */
+    void split() {
+        leave();
+        place = Place.SPLIT;
     }
 
     /** Nothing more is to be done. */

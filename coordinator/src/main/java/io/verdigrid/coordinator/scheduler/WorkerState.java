@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.scheduler.policy.Pace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -7,6 +8,9 @@ import java.util.TreeMap;
 
 /** A worker, connected or not. */
 final class WorkerState {
+    /** Single units say little of a host: history errs more on one than on many. */
+    private static final long SPEED_TRUST_MS = 20_000;
+
     final String id;
 
     private List<SlotState> slots = List.of();
@@ -14,9 +18,20 @@ final class WorkerState {
     private WorkerStatus.State state = WorkerStatus.State.DISCONNECTED;
     private WorkerStatus.State beforeLoss = WorkerStatus.State.DISCONNECTED;
     private long heardMs;
+    private final Pace speed = new Pace(SPEED_TRUST_MS);
 
     WorkerState(String id) {
         this.id = id;
+    }
+
+    /** A lease that should have taken so long, at its build's pace, took so long here. */
+    void ran(long expectedMs, long tookMs) {
+        speed.add(expectedMs, tookMs);
+    }
+
+    /** How many times as long as elsewhere leases take here, as far as is known. */
+    double slowness() {
+        return speed.factor();
     }
 
     List<SlotState> slots() {

@@ -25,20 +25,16 @@ final class GridSimulation {
     private Decision.@Nullable EndBuild end;
 
     GridSimulation(Scenario scenario) {
+        this(scenario, SchedulerConfig.DEFAULT);
+    }
+
+    GridSimulation(Scenario scenario, SchedulerConfig usual) {
         this.scenario = scenario;
         this.times = new SlotTimes(scenario.fleet());
-        SchedulerConfig usual = SchedulerConfig.DEFAULT;
         // Nobody dies here, so nobody needs to say that he lives.
-        this.scheduler = new Scheduler(
-                new SchedulerConfig(
-                        Long.MAX_VALUE / 4,
-                        usual.maxLosses(),
-                        usual.batchCapMs(),
-                        usual.maxIdleDeaths(),
-                        usual.maxUnableWorkers(),
-                        usual.massFailureFloor(),
-                        usual.noWorkerNoticeMs()),
-                1);
+        SchedulerConfig patient =
+                new SchedulerConfig(Long.MAX_VALUE / 4, usual.noWorkerNoticeMs(), usual.sharing(), usual.limits());
+        this.scheduler = new Scheduler(patient, 1);
         Guesses guesses = new Guesses(scenario);
         List<TestClass> classes = scenario.suite().classes();
         for (int i = 0; i < classes.size(); i++) {

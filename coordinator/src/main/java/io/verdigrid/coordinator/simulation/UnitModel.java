@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.simulation;
 
+import io.verdigrid.coordinator.scheduler.SchedulerEvent.Estimate;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
 import io.verdigrid.coordinator.simulation.TestClass.TimedTest;
@@ -26,9 +27,11 @@ final class UnitModel {
             estimates.merge(test.method(), guesses.tests[index][t], Double::sum);
         }
         List<LeafPlan> leaves = new ArrayList<>();
-        estimates.forEach((leaf, millis) -> leaves.add(new LeafPlan(leaf, !registers(leaf))));
-        long estimate = Math.max(1, Math.round(guesses.ofClass(index)));
-        plan = new UnitPlan(unitId, unitId, estimate, true, leaves, false, false);
+        estimates.forEach(
+                (leaf, millis) -> leaves.add(new LeafPlan(leaf, !registers(leaf), Math.round(1000 * millis))));
+        long fixture = Math.round(guesses.fixtures[index]);
+        Estimate estimate = new Estimate(Math.max(1, Math.round(guesses.ofClass(index))), fixture, true);
+        plan = new UnitPlan(unitId, unitId, estimate, leaves, false, false);
     }
 
     UnitPlan plan() {

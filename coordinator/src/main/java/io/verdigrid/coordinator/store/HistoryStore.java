@@ -15,8 +15,19 @@ public interface HistoryStore {
     /** Tests with their figures, sorted and filtered. */
     TestPage tests(TestQuery query);
 
-    /** An estimate in milliseconds, and whether history had any test of the unit. */
-    record UnitEstimate(long millis, boolean fromHistory) {}
+    /**
+     * An estimate of a unit.
+     *
+     * @param fromHistory history had a test of it
+     * @param fixtureMs of its milliseconds, what it holds its slot outside its tests
+     * @param testsUs of each of its tests in their order, microseconds
+     */
+    record UnitEstimate(long millis, boolean fromHistory, long fixtureMs, List<Long> testsUs) {
+        /** Copies its list. */
+        public UnitEstimate {
+            testsUs = List.copyOf(testsUs);
+        }
+    }
 
     /** What tests to list. */
     record TestQuery(String suite, String filter, Sort sort, boolean reverse, int offset, int limit) {}

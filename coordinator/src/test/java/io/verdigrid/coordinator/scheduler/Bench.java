@@ -2,9 +2,11 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
+import io.verdigrid.coordinator.scheduler.SchedulerEvent.Estimate;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClaim;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -16,7 +18,8 @@ import java.util.Map;
 
 /** A scheduler on a bench: says events in short words, remembers decisions and who holds what, checks all invariants. */
 final class Bench {
-    static final BuildSettings NO_RETEST = new BuildSettings(0, Isolation.REUSE, Duration.ofMinutes(5), 64 << 10);
+    static final BuildSettings NO_RETEST =
+            new BuildSettings(0, Isolation.REUSE, Duration.ofMinutes(5), 64 << 10, Lane.MAIN);
 
     private final Scheduler scheduler;
     private final Map<Long, String> holders = new LinkedHashMap<>();
@@ -141,13 +144,17 @@ final class Bench {
     }
 
     Bench close(GrantedLease lease, LeaseEnding ending, String... containersDone) {
+        return close(lease, ending, lease.estimateMs(), 0, containersDone);
+    }
+
+    Bench close(GrantedLease lease, LeaseEnding ending, long slotTimeMs, long fixtureMs, String... containersDone) {
         return tell(new SchedulerEvent.LeaseClosed(
                 holder(lease),
                 lease.leaseId(),
                 ending,
                 "because",
-                lease.estimateMs(),
-                0,
+                slotTimeMs,
+                fixtureMs,
                 lease.freshRunner(),
                 List.of(containersDone)));
     }
@@ -228,18 +235,17 @@ final class Bench {
     static UnitPlan unit(String unitId, long estimateMs, String... tests) {
         List<LeafPlan> leaves = new ArrayList<>();
         for (String test : tests) {
-            leaves.add(new LeafPlan(test, !test.endsWith("*")));
+            leaves.add(new LeafPlan(test, !test.endsWith("*"), 1000 * estimateMs / tests.length));
         }
-        return new UnitPlan(unitId, "class " + unitId, estimateMs, true, leaves, false, false);
+        return new UnitPlan(unitId, "class " + unitId, new Estimate(estimateMs, 0, true), leaves, false, false);
     }
 
     static UnitPlan ordered(String unitId, long estimateMs, String... tests) {
         return new UnitPlan(
                 unitId,
                 "class " + unitId,
-                estimateMs,
-                true,
-                unit(unitId, 1, tests).leaves(),
+                new Estimate(estimateMs, 0, true),
+                unit(unitId, estimateMs, tests).leaves(),
                 false,
                 true);
     }

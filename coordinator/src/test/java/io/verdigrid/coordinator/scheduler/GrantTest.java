@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -84,7 +85,7 @@ final class GrantTest {
 
     @Test
     void isolationByClassGivesEachLeaseItsOwnJvm() {
-        BuildSettings isolated = new BuildSettings(1, Isolation.CLASS, Duration.ofMinutes(5), 1);
+        BuildSettings isolated = new BuildSettings(1, Isolation.CLASS, Duration.ofMinutes(5), 1, Lane.MAIN);
         bench.planned("b", isolated, unit("A", 1, "a"), unit("B", 1, "b"));
         bench.worker("w", 1);
         assertThat(bench.grantedUnits()).containsExactly("A");
@@ -161,7 +162,12 @@ final class GrantTest {
         UnitPlan[] units = new UnitPlan[40];
         for (int i = 0; i < units.length; i++) {
             units[i] = new UnitPlan(
-                    "U" + (100 + i), "c", 60_000, false, unit("", 1, "t" + i).leaves(), false, false);
+                    "U" + (100 + i),
+                    "c",
+                    new SchedulerEvent.Estimate(60_000, 0, false),
+                    unit("", 1, "t" + i).leaves(),
+                    false,
+                    false);
         }
         bench.planned("b", units);
         bench.worker("w", 1);
@@ -196,5 +202,34 @@ final class GrantTest {
                 .containsExactly(bench.lease("U1").leaseId());
         bench.close(bench.lease("U1"), LeaseEnding.HANDED_BACK);
         assertThat(bench.holder(bench.lease("U1"))).isEqualTo("fast");
+    }
+
+    @Test
+    void aSlotWithOneShortLeaseGetsABatchToGoOnWith() {
+        UnitPlan[] units = new UnitPlan[40];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = unit("U" + (100 + i), 8_000, "t" + i);
+        }
+        bench.planned("b", units).worker("w", 1);
+        assertThat(bench.grantedUnits()).containsExactly("U100", "U101");
+        bench.pass(bench.lease("U100"), "t0");
+        assertThat(bench.grantedUnits()).containsExactly("U102");
+        bench.planned("b2", unit("X", 1_000, "x"));
+        bench.pass(bench.lease("U101"), "t1");
+        assertThat(bench.grantedUnits()).isEmpty();
+    }
+
+    @Test
+    void batchesAheadGoBackWhenAnotherBuildWaits() {
+        UnitPlan[] units = new UnitPlan[40];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = unit("U" + (100 + i), 8_000, "t" + i);
+        }
+        bench.planned("b", units).worker("v", 1).worker("w", 1);
+        assertThat(bench.all(Decision.Revoke.class)).isEmpty();
+        bench.build("b2");
+        assertThat(bench.last(Decision.Revoke.class))
+                .singleElement()
+                .satisfies(back -> assertThat(back.reason()).contains("another build"));
     }
 }

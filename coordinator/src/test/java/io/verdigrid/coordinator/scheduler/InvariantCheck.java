@@ -2,7 +2,9 @@ package io.verdigrid.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -71,6 +73,8 @@ final class InvariantCheck {
         for (ModuleState module : build.modules.values()) {
             Set<Work> all = new HashSet<>(module.units.values());
             all.add(module.discovery);
+            module.units.values().forEach(unit -> all.addAll(parts(unit)));
+            all.addAll(copies(all));
             for (Work work : all) {
                 queued += work.place() == Work.Place.QUEUED ? 1 : 0;
                 leased += work.place() == Work.Place.LEASED ? 1 : 0;
@@ -91,6 +95,41 @@ final class InvariantCheck {
         same("finished", tally.finished(), build.tally.finished());
         same("red", tally.red(), build.tally.red());
         sets(grid, build);
+    }
+
+    /** What is due in a unit that was split is due in exactly one of its open parts. */
+    private static List<PartState> parts(UnitState unit) {
+        List<PartState> open = unit.parts().open();
+        boolean others = !open.isEmpty() || (unit.copy() != null && unit.place() != Work.Place.LEASED);
+        same("split " + unit.unitId, others, unit.place() == Work.Place.SPLIT);
+        if (!open.isEmpty()) {
+            Set<LeafState> due = new HashSet<>();
+            int sum = 0;
+            for (PartState part : open) {
+                due.addAll(part.due());
+                sum += part.due().size();
+                if (part.place() == Work.Place.SETTLED || (part.place() == Work.Place.QUEUED && part.isOver())) {
+                    fail("part %d of %s is open with nothing to do", part.part(), unit.unitId);
+                }
+            }
+            same("due in the parts of " + unit.unitId, new HashSet<>(unit.due()), due);
+            same("due once in the parts of " + unit.unitId, due.size(), sum);
+        }
+        return open;
+    }
+
+    /** A copy is leased as long as it is known, and never waits beside what it copies. */
+    private static List<Work> copies(Set<Work> works) {
+        List<Work> copies = new ArrayList<>();
+        for (Work work : works) {
+            CopyState copy = work.copy();
+            if (copy != null) {
+                same("copy of " + work.unitId, Work.Place.LEASED, copy.place());
+                same("copied while it waits: " + work.unitId, false, work.place() == Work.Place.QUEUED);
+                copies.add(copy);
+            }
+        }
+        return copies;
     }
 
     private static void sets(Grid grid, BuildState build) {

@@ -58,7 +58,7 @@ final class LeaseEndTest {
     @Test
     void aRunnerThatIsKilledFromOutsideIsStartedAgainAsOftenAsLossesAreBorne() {
         bench.planned("b", unit("U", 100, "t1")).worker("w", 1);
-        for (int kill = 1; kill < SchedulerConfig.DEFAULT.maxLosses(); kill++) {
+        for (int kill = 1; kill < SchedulerConfig.DEFAULT.limits().losses(); kill++) {
             bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
         }
         assertThat(bench.all(Decision.GiveUp.class)).isEmpty();
@@ -273,7 +273,9 @@ final class LeaseEndTest {
     @Test
     void aPartialUnitNamesItsTests() {
         UnitPlan whole = unit("U", 100, "t1", "t2");
-        bench.planned("b", new UnitPlan("U", "U", 100, true, whole.leaves(), true, false))
+        bench.planned(
+                        "b",
+                        new UnitPlan("U", "U", new SchedulerEvent.Estimate(100, 0, true), whole.leaves(), true, false))
                 .worker("w", 1);
         assertThat(bench.lease("U").leaves())
                 .extracting(Decision.Leaf::uniqueId)

@@ -42,6 +42,8 @@ final class SchedulerSimulationTest {
         int adopted = 0;
         int revoked = 0;
         int lost = 0;
+        int copies = 0;
+        int parts = 0;
         for (long seed = 1; seed <= 200; seed++) {
             Run run = small(seed);
             check(run, seed);
@@ -49,11 +51,13 @@ final class SchedulerSimulationTest {
             duplicates += run.grid().duplicates();
             adopted += run.grid().adopted();
             revoked += run.grid().count(Decision.Revoke.class);
+            copies += run.grid().copies();
+            parts += run.grid().parts();
             lost += run.grid().lostUnits().size();
         }
         assertThat(lost).as("units given up, of 4,000").isLessThan(20);
-        assertThat(List.of(restarts, duplicates, adopted, revoked))
-                .as("what the faults brought about: restarts, duplicates, adopted and revoked leases")
+        assertThat(List.of(restarts, duplicates, adopted, revoked, copies, parts))
+                .as("what the faults brought about: restarts, duplicates, adopted and revoked leases, copies, parts")
                 .allSatisfy(count -> assertThat(count).isGreaterThan(100));
     }
 

@@ -40,6 +40,8 @@ final class SimGrid {
     private final Set<String> lostUnits = new LinkedHashSet<>();
     private int duplicates;
     private int adopted;
+    private int copies;
+    private int parts;
     private boolean loseDecisions;
     private int lostAcksPerMille;
     private Decision.@Nullable EndBuild end;
@@ -83,6 +85,16 @@ final class SimGrid {
     /** Reports of attempts that the ledger had already. */
     int duplicates() {
         return duplicates;
+    }
+
+    /** Leases that were granted for what another slot held too. */
+    int copies() {
+        return copies;
+    }
+
+    /** Leases that were granted for a part of a class. */
+    int parts() {
+        return parts;
     }
 
     /** Leases of an earlier coordinator that went on. */
@@ -171,6 +183,7 @@ final class SimGrid {
 
     private void perform(Decision decision, Set<Long> asked) {
         if (decision instanceof Decision.Grant grant) {
+            grant.leases().forEach(lease -> count(scheduler.grid().leases.get(lease.leaseId())));
             toWorker(grant.workerId(), worker -> granted(worker, grant));
         } else if (decision instanceof Decision.Revoke revoke) {
             toWorker(revoke.workerId(), worker -> worker.revoke(revoke.leaseId()));
@@ -179,7 +192,8 @@ final class SimGrid {
             kept.forEach(id -> adopted += id >>> 32 == epoch ? 0 : 1);
             toWorker(keep.workerId(), worker -> worker.keep(kept, asked));
         } else if (decision instanceof Decision.GiveUp given) {
-            boolean killedTooOften = given.reason().contains(SchedulerConfig.DEFAULT.maxLosses() + " times");
+            boolean killedTooOften =
+                    given.reason().contains(SchedulerConfig.DEFAULT.limits().losses() + " times");
             if (given.outcome() == Outcome.LOST || killedTooOften) {
                 lostUnits.add(given.unitId());
             }
@@ -192,6 +206,11 @@ final class SimGrid {
         } else if (decision instanceof Decision.EndBuild ended) {
             end = ended;
         }
+    }
+
+    private void count(@Nullable Lease lease) {
+        copies += lease != null && lease.work instanceof CopyState ? 1 : 0;
+        parts += lease != null && lease.work instanceof PartState ? 1 : 0;
     }
 
     private static void granted(SimWorker worker, Decision.Grant grant) {

@@ -92,10 +92,17 @@ final class SimSuite {
                 own.add(new SimTest(template ? leaf + "[" + i + "]" : leaf, template ? leaf : "", nature(), millis));
             }
             byLeaf.put(leaf, own);
-            leaves.add(new LeafPlan(leaf, !template));
+            long leafMs = own.stream().mapToLong(SimTest::millis).sum();
+            leaves.add(new LeafPlan(leaf, !template, 1000 * leafMs));
         }
         long estimate = Math.max(1, Math.round(sum * (0.8 + 0.4 * random.nextDouble())));
-        UnitPlan plan = new UnitPlan(unitId, "class " + unitId, estimate, true, leaves, false, random.nextInt(20) == 0);
+        UnitPlan plan = new UnitPlan(
+                unitId,
+                "class " + unitId,
+                new SchedulerEvent.Estimate(estimate, 0, true),
+                leaves,
+                false,
+                random.nextInt(20) == 0);
         modules.computeIfAbsent(module, name -> new LinkedHashMap<>())
                 .put(unitId, new SimUnit(module, plan, byLeaf, sum));
         totalMs += sum;

@@ -35,8 +35,23 @@ abstract class HistoryContract extends ContractPart {
         runBuild(store().ledger(), String.format("b%04d", ++builds), "suite", unit, entries);
     }
 
-    private UnitEstimate estimate(PlannedUnit unit) {
-        return store().history().estimates("suite", "", List.of(unit)).get(0);
+    /** An estimate of a whole unit. */
+    private record Whole(long millis, boolean fromHistory) {}
+
+    private Whole estimate(PlannedUnit unit) {
+        return estimate("suite", "", unit);
+    }
+
+    private Whole estimate(String suite, String module, PlannedUnit unit) {
+        UnitEstimate found =
+                store().history().estimates(suite, module, List.of(unit)).get(0);
+        long sumUs = 1000 * found.fixtureMs();
+        for (long testUs : found.testsUs()) {
+            sumUs += testUs;
+        }
+        assertThat(found.testsUs()).hasSameSizeAs(unit.tests());
+        assertThat((sumUs + 999) / 1000).isEqualTo(found.millis());
+        return new Whole(found.millis(), found.fromHistory());
     }
 
     private List<TestHistory> tests(Sort sort) {
@@ -49,7 +64,7 @@ abstract class HistoryContract extends ContractPart {
 
     @Test
     void withoutHistoryEachTestTakesASecond() {
-        assertThat(estimate(UNIT)).isEqualTo(new UnitEstimate(2_000, false));
+        assertThat(estimate(UNIT)).isEqualTo(new Whole(2_000, false));
     }
 
     @Test
@@ -59,10 +74,10 @@ abstract class HistoryContract extends ContractPart {
         }
 
         // Of 5 to 24, fifteen are at most 19.
-        assertThat(estimate(unit("p.First", A))).isEqualTo(new UnitEstimate(19, true));
-        assertThat(estimate(UNIT)).isEqualTo(new UnitEstimate(119, true));
+        assertThat(estimate(unit("p.First", A))).isEqualTo(new Whole(19, true));
+        assertThat(estimate(UNIT)).isEqualTo(new Whole(119, true));
         restart();
-        assertThat(estimate(UNIT)).isEqualTo(new UnitEstimate(119, true));
+        assertThat(estimate(UNIT)).isEqualTo(new Whole(119, true));
     }
 
     @Test
@@ -70,7 +85,7 @@ abstract class HistoryContract extends ContractPart {
         run(UNIT, entry(A, 1, Outcome.PASSED, 500));
         run(UNIT, entry(A, 1, Outcome.FAILED, 1), entry(A, 2, Outcome.FAILED, 1));
 
-        assertThat(estimate(unit("p.First", A))).isEqualTo(new UnitEstimate(500, true));
+        assertThat(estimate(unit("p.First", A))).isEqualTo(new Whole(500, true));
     }
 
     @Test
@@ -83,9 +98,9 @@ abstract class HistoryContract extends ContractPart {
                 entry(c, 1, Outcome.PASSED, 90));
         run(unit("p.deeper.Second", "x"), entry(test("p.deeper.Second", "x"), 1, Outcome.PASSED, 7_000));
 
-        assertThat(estimate(unit("p.First", A, test("p.First", "new")))).isEqualTo(new UnitEstimate(40, true));
-        assertThat(estimate(unit("p.New", "x", "y"))).isEqualTo(new UnitEstimate(60, false));
-        assertThat(estimate(unit("q.New", "x"))).isEqualTo(new UnitEstimate(1_000, false));
+        assertThat(estimate(unit("p.First", A, test("p.First", "new")))).isEqualTo(new Whole(40, true));
+        assertThat(estimate(unit("p.New", "x", "y"))).isEqualTo(new Whole(60, false));
+        assertThat(estimate(unit("q.New", "x"))).isEqualTo(new Whole(1_000, false));
     }
 
     @Test
@@ -101,7 +116,7 @@ abstract class HistoryContract extends ContractPart {
             commit(Sample.end(id));
         }
 
-        assertThat(estimate(unit("p.First", A))).isEqualTo(new UnitEstimate(1_005, true));
+        assertThat(estimate(unit("p.First", A))).isEqualTo(new Whole(1_005, true));
     }
 
     private static Command.CloseUnit closing(String buildId, long lease, long fixtureMs) {
@@ -118,10 +133,10 @@ abstract class HistoryContract extends ContractPart {
                     entry(invocation(EACH, 2), 1, Outcome.PASSED, 300),
                     entry(A, 1, Outcome.PASSED, 10));
         }
-        assertThat(estimate(unit)).isEqualTo(new UnitEstimate(510, true));
+        assertThat(estimate(unit)).isEqualTo(new Whole(510, true));
 
         run(unit, entry(invocation(EACH, 1), 1, Outcome.FAILED, 1), entry(invocation(EACH, 2), 1, Outcome.PASSED, 1));
-        assertThat(estimate(unit)).isEqualTo(new UnitEstimate(510, true));
+        assertThat(estimate(unit)).isEqualTo(new Whole(510, true));
         assertThat(tests(Sort.NAME)).extracting(TestHistory::name).containsExactly("a", "each[1]", "each[2]");
     }
 
@@ -134,7 +149,7 @@ abstract class HistoryContract extends ContractPart {
 
         assertThat(page(new TestQuery("suite", "", Sort.NAME, false, 0, 1)).total())
                 .isLessThanOrEqualTo(110);
-        assertThat(estimate(unit)).isEqualTo(new UnitEstimate(20, true));
+        assertThat(estimate(unit)).isEqualTo(new Whole(20, true));
     }
 
     @Test
@@ -237,9 +252,7 @@ abstract class HistoryContract extends ContractPart {
     void suitesAndModulesHaveHistoriesOfTheirOwn() {
         run(UNIT, entry(A, 1, Outcome.PASSED, 10));
 
-        assertThat(store().history().estimates("other", "", List.of(unit("p.First", A))))
-                .containsExactly(new UnitEstimate(1_000, false));
-        assertThat(store().history().estimates("suite", "module", List.of(unit("p.First", A))))
-                .containsExactly(new UnitEstimate(1_000, false));
+        assertThat(estimate("other", "", unit("p.First", A))).isEqualTo(new Whole(1_000, false));
+        assertThat(estimate("suite", "module", unit("p.First", A))).isEqualTo(new Whole(1_000, false));
     }
 }

@@ -8,13 +8,29 @@ public final class Pace {
     /** As much work as it takes for what was seen to weigh as much as the estimates do. */
     private static final long TRUST_MS = 5_000;
 
-    private long estimatedMs = TRUST_MS;
-    private long actualMs = TRUST_MS;
+    private long estimatedMs;
+    private long actualMs;
+
+    /** A pace that a few seconds of work tell. */
+    public Pace() {
+        this(TRUST_MS);
+    }
+
+    /** It takes so much work for what was seen to weigh as much as the estimates do. */
+    public Pace(long trustMs) {
+        estimatedMs = trustMs;
+        actualMs = trustMs;
+    }
 
     /** A unit that was estimated like this took so long. */
     public void add(long estimateMs, long tookMs) {
         estimatedMs += Math.max(0, estimateMs);
         actualMs += Math.max(0, tookMs);
+    }
+
+    /** What an estimate is multiplied with at this pace. */
+    public double factor() {
+        return (double) actualMs / estimatedMs;
     }
 
     /** What an estimate, or a sum of estimates, comes to at this pace. */

@@ -35,18 +35,19 @@ final class Estimates {
         byte[] known = rows.get(Table.HISTORY_UNIT, Keys.numberAndText(scope, unit.unitId()));
         UnitFigures figures = known == null ? null : UnitFigures.decode(known);
         long unknownUs = unknownTest(unit.className(), figures);
-        long sumUs = figures == null ? 0 : 1000 * figures.fixtureMs();
+        long fixtureMs = figures == null ? 0 : figures.fixtureMs();
+        long sumUs = 1000 * fixtureMs;
+        List<Long> testsUs = new ArrayList<>(unit.tests().size());
         boolean fromHistory = false;
         for (TestInfo info : unit.tests()) {
             TestFigures test = figures == null ? null : figures.test(info.uniqueId());
-            if (test != null && test.hasEstimate()) {
-                sumUs += test.estimateUs();
-                fromHistory = true;
-            } else {
-                sumUs += unknownUs;
-            }
+            boolean isKnown = test != null && test.hasEstimate();
+            long testUs = test != null && isKnown ? test.estimateUs() : unknownUs;
+            fromHistory |= isKnown;
+            sumUs += testUs;
+            testsUs.add(testUs);
         }
-        return new UnitEstimate((sumUs + 999) / 1000, fromHistory);
+        return new UnitEstimate((sumUs + 999) / 1000, fromHistory, fixtureMs, testsUs);
     }
 
     private long unknownTest(String className, @Nullable UnitFigures unit) {
