@@ -40,7 +40,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
         intermittent(out, notable);
         warnings(out, build);
         slowest(out, build.getAccount());
-        time(out, build.getAccount());
+        AccountText.append(out, build.getAccount(), width);
         history(out, build);
         footer.forEach(line -> out.append(line).append('\n'));
         out.append('\n').append(verdict(build)).append('\n');
@@ -167,23 +167,6 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
                     Words.count(unit.getTests(), "test"),
                     Clip.start(module + unit.getClassName(), Math.max(20, width - 27))));
         }
-    }
-
-    private static void time(StringBuilder out, Account account) {
-        if (account.getMakespanMs() == 0 || account.getUnits() == 0) {
-            return;
-        }
-        out.append(String.format(
-                Locale.ROOT,
-                "%nTime: %s from submission to end; no schedule on %s is shorter than %s: efficiency %d %%%n",
-                HumanTime.ofMillis(account.getMakespanMs()),
-                Words.count(account.getSlots(), "slot"),
-                HumanTime.ofMillis(account.getLowerBoundMs()),
-                (int) (100 * BuildJson.efficiency(account))));
-        out.append("      ").append(HumanTime.ofMillis(account.getSlotTimeMs())).append(" of slot time, ");
-        out.append(Words.count(account.getUnits(), "class")).append(", ");
-        out.append(Words.count(account.getRunnersStarted(), "runner")).append(" started, ");
-        out.append(Words.count(account.getRetests(), "retest")).append('\n');
     }
 
     private static void history(StringBuilder out, Build build) {

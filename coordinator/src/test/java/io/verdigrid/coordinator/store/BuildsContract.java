@@ -32,7 +32,9 @@ import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.protocol.Digest;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -179,8 +181,13 @@ abstract class BuildsContract extends ContractPart {
                                 Set.of(template.uniqueId()),
                                 List.of(
                                         new OpenBuild.Done(
-                                                invocation.uniqueId(), template.uniqueId(), 1, Outcome.PASSED, false),
-                                        new OpenBuild.Done(A.uniqueId(), "", 1, Outcome.FAILED, false)),
+                                                invocation.uniqueId(),
+                                                template.uniqueId(),
+                                                1,
+                                                Outcome.PASSED,
+                                                1_000,
+                                                false),
+                                        new OpenBuild.Done(A.uniqueId(), "", 1, Outcome.FAILED, 1_000, false)),
                                 true),
                         new OpenBuild.Unit("", unit("p.Second", "z"), Set.of(), List.of(), false));
     }
@@ -202,8 +209,9 @@ abstract class BuildsContract extends ContractPart {
 
     @Test
     void anEndedBuildNeverChanges() {
-        BuildAccount account =
-                new BuildAccount(9, 8, 7, 6, 5, 4, 3, 2, List.of(new BuildAccount.UnitTime("m", "p.First", 44, 2)));
+        BuildAccount account = new BuildAccount(
+                        9, 8, 7, 6, 5, 4, 3, 2, List.of(new BuildAccount.UnitTime("m", "p.First", 44, 2)))
+                .with(8, 6, breakdown());
         commit(submit("b1", "s"));
         commit(plan("b1", unit("p.First", A)));
         BuildEnding ending = new BuildEnding(5_000, "no engine", true, account);
@@ -220,6 +228,18 @@ abstract class BuildsContract extends ContractPart {
         assertThat(ended.status()).isEqualTo(BuildStatus.ERROR);
         assertThat(ended.ending()).isEqualTo(ending);
         assertThat(store().builds().openBuilds()).isEmpty();
+    }
+
+    private static BuildAccount.Breakdown breakdown() {
+        Map<BuildAccount.Part, Long> parts = new EnumMap<>(BuildAccount.Part.class);
+        for (BuildAccount.Part part : BuildAccount.Part.values()) {
+            parts.put(part, 100L + part.ordinal());
+        }
+        return new BuildAccount.Breakdown(
+                41,
+                new BuildAccount.UnitTime("m", "p.First", 40, 2),
+                parts,
+                List.of(new BuildAccount.CostlyClass("m", "p.First", 2, 5, 4, 3, "its tests run in their order")));
     }
 
     @Test

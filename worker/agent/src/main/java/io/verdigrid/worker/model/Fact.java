@@ -60,9 +60,11 @@ public sealed interface Fact {
      *
      * @param slotTimeMs from the order to the end; the start of a runner counts if it was started for this lease alone
      * @param fixtureMs of it, outside test methods
+     * @param startMs for which the lease waited for its runner's JVM to start
+     * @param transferMs for which it waited for its bundle to be fetched and laid out
      */
-    record SlotTime(long slotTimeMs, long fixtureMs) {
+    record SlotTime(long slotTimeMs, long fixtureMs, long startMs, long transferMs) {
         /** No time at all. */
-        public static final SlotTime NONE = new SlotTime(0, 0);
+        public static final SlotTime NONE = new SlotTime(0, 0, 0, 0);
     }
 }

@@ -12,14 +12,36 @@ final class WarmRunner {
     private final OpenBundle bundle;
     private final List<Path> classpath;
     private final RunnerProcess process;
+    private final long transferMs;
+    private final long startMs;
     private long runs;
     private int leases;
 
-    WarmRunner(BundleUse use, OpenBundle bundle, List<Path> classpath, RunnerProcess process) {
+    /**
+     * @param transferMs what it took to fetch the bundle and lay it out
+     * @param startMs what the JVM took from its start until it obeyed
+     */
+    WarmRunner(
+            BundleUse use,
+            OpenBundle bundle,
+            List<Path> classpath,
+            RunnerProcess process,
+            long transferMs,
+            long startMs) {
         this.use = use;
         this.bundle = bundle;
         this.classpath = classpath;
         this.process = process;
+        this.transferMs = transferMs;
+        this.startMs = startMs;
+    }
+
+    long transferMs() {
+        return transferMs;
+    }
+
+    long startMs() {
+        return startMs;
     }
 
     /** It can run units of this. */

@@ -114,6 +114,8 @@ final class ReportCodec {
                 .setEnding(ending(fact.ending()))
                 .setSlotTimeMs(fact.time().slotTimeMs())
                 .setFixtureMs(fact.time().fixtureMs())
+                .setStartMs(fact.time().startMs())
+                .setTransferMs(fact.time().transferMs())
                 .setReason(fact.reason())
                 .addAllContainersDone(fact.containersDone())
                 .setFreshRunner(fact.freshRunner())
