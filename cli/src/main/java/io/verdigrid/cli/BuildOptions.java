@@ -4,6 +4,7 @@ import io.verdigrid.cli.console.Problem;
 import io.verdigrid.protocol.build.v1.BuildSettings;
 import io.verdigrid.protocol.build.v1.BuildSpec;
 import io.verdigrid.protocol.common.v1.Isolation;
+import io.verdigrid.protocol.common.v1.Lane;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,6 +22,22 @@ final class BuildOptions {
         REUSE,
         /** Each class has a new JVM. */
         CLASS
+    }
+
+    /** Who goes first when slots are scarce. */
+    enum LaneChoice {
+        /** What somebody waits for. */
+        MAIN(Lane.LANE_MAIN),
+        /** Gets what the main lane leaves. */
+        HYPOTHESIS(Lane.LANE_HYPOTHESIS),
+        /** Gets what nobody else wants. */
+        HUNT(Lane.LANE_HUNT);
+
+        private final Lane lane;
+
+        LaneChoice(Lane lane) {
+            this.lane = lane;
+        }
     }
 
     @Option(
@@ -71,6 +88,14 @@ final class BuildOptions {
     Long outputLimit;
 
     @Option(
+            names = "--lane",
+            paramLabel = "main|hypothesis|hunt",
+            description =
+                    "Who goes first when slots are scarce. A hunt loses its slots at once when another build waits."
+                            + " Default: main.")
+    LaneChoice lane = LaneChoice.MAIN;
+
+    @Option(
             names = "--require",
             paramLabel = "LABEL",
             description = "A label that a worker must have: key=value, or key for any value. Repeats.")
@@ -98,6 +123,7 @@ final class BuildOptions {
         Optional<GitHead> head = revision == null || branch == null ? GitHead.of(versioned) : Optional.empty();
         BuildSettings.Builder settings = BuildSettings.newBuilder()
                 .setRetests(retests)
+                .setLane(lane.lane)
                 .setIsolation(
                         isolation == IsolationChoice.CLASS ? Isolation.ISOLATION_CLASS : Isolation.ISOLATION_REUSE);
         if (testTimeout != null) {

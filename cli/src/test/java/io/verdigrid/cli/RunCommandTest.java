@@ -11,6 +11,7 @@ import io.verdigrid.protocol.build.v1.Warning;
 import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Isolation;
+import io.verdigrid.protocol.common.v1.Lane;
 import io.verdigrid.protocol.common.v1.Selection;
 import io.verdigrid.protocol.common.v1.Verdict;
 import java.io.IOException;
@@ -144,7 +145,9 @@ class RunCommandTest {
                 "--require",
                 "os=linux",
                 "--require",
-                "db");
+                "db",
+                "--lane",
+                "hunt");
 
         BuildSpec spec = fixture.coordinator.builds.submitted.get(0).getSpec();
         assertThat(spec.getSuite() + spec.getRevision() + spec.getBranch()).isEqualTo("srb");
@@ -152,6 +155,7 @@ class RunCommandTest {
         assertThat(spec.getSettings().getRetests()).isEqualTo(2);
         assertThat(spec.getSettings().getIsolation()).isEqualTo(Isolation.ISOLATION_CLASS);
         assertThat(spec.getSettings().getTestTimeoutMs()).isEqualTo(90_000);
+        assertThat(spec.getSettings().getLane()).isEqualTo(Lane.LANE_HUNT);
         assertThat(spec.getSettings().getOutputLimit()).isEqualTo(1 << 20);
     }
 

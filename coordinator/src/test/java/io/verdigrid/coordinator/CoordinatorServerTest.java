@@ -100,6 +100,7 @@ class CoordinatorServerTest {
             assertThat(metrics)
                     .contains("verdigrid_queue_depth")
                     .contains("verdigrid_slots_busy")
+                    .contains("verdigrid_slots_wanted{labels=\"\",lane=\"hunt\"} 0")
                     .contains("verdigrid_workers{state=\"ready\"}")
                     .contains("verdigrid_units_running")
                     .contains("verdigrid_attempts_total{outcome=\"passed\"}")

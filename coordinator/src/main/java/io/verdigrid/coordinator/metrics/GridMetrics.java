@@ -2,6 +2,8 @@ package io.verdigrid.coordinator.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -14,9 +16,11 @@ import io.verdigrid.coordinator.engine.EngineProbe;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerLoad;
+import io.verdigrid.coordinator.scheduler.SlotsWanted;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +33,8 @@ public final class GridMetrics implements EngineProbe, AutoCloseable {
     private final Map<Outcome, Counter> attempts = new EnumMap<>(Outcome.class);
     private final Map<BuildStatus, Counter> builds = new EnumMap<>(BuildStatus.class);
     private final Timer commits;
-    private volatile SchedulerLoad load = new SchedulerLoad(0, 0, 0, 0, 0, Map.of());
+    private final MultiGauge wanted;
+    private volatile SchedulerLoad load = SchedulerLoad.NONE;
 
     /** Meters that all stand at nothing. */
     public GridMetrics() {
@@ -69,6 +74,10 @@ public final class GridMetrics implements EngineProbe, AutoCloseable {
                     .tag("state", word(state))
                     .register(registry);
         }
+        wanted = MultiGauge.builder("verdigrid.slots.wanted")
+                .description("Slots that open builds hold or could use now, by lane and required labels")
+                .register(registry);
+        register(load.wanted());
         bindJvm();
     }
 
@@ -131,7 +140,19 @@ public final class GridMetrics implements EngineProbe, AutoCloseable {
 
     @Override
     public void load(SchedulerLoad now) {
+        List<SlotsWanted> before = load.wanted();
         load = now;
+        if (!now.wanted().equals(before)) {
+            register(now.wanted());
+        }
+    }
+
+    private void register(List<SlotsWanted> rows) {
+        wanted.register(rows.stream().map(GridMetrics::row).toList(), true);
+    }
+
+    private static MultiGauge.Row<Number> row(SlotsWanted wanted) {
+        return MultiGauge.Row.of(Tags.of("lane", word(wanted.lane()), "labels", wanted.labels()), wanted.slots());
     }
 
     /** A call of a method of ours has ended. */

@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rows;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.coordinator.model.Selection;
 import io.verdigrid.protocol.Digest;
@@ -29,6 +30,7 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
                 .writeInt(settings.testTimeout().toNanosPart());
         return to.writeLong(settings.outputLimit())
                 .writeStrings(spec.requirements())
+                .writeByte(Codes.of(settings.lane()))
                 .toBytes();
     }
 
@@ -51,8 +53,11 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         var isolation = Codes.isolation(from.readByte());
         long seconds = from.readLong();
         Duration timeout = Duration.ofSeconds(seconds, from.readInt());
-        BuildSettings settings = new BuildSettings(retests, isolation, timeout, from.readLong());
-        BuildSpec spec = new BuildSpec(suite, revision, branch, modules, settings, from.readStrings());
+        long outputLimit = from.readLong();
+        List<String> requirements = from.readStrings();
+        Lane lane = from.hasMore() ? Codes.lane(from.readByte()) : Lane.MAIN;
+        BuildSettings settings = new BuildSettings(retests, isolation, timeout, outputLimit, lane);
+        BuildSpec spec = new BuildSpec(suite, revision, branch, modules, settings, requirements);
         return new BuildRow(number, spec, submittedAtMs);
     }
 

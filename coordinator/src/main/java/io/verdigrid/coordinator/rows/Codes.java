@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rows;
 
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.Verdict;
 import java.util.List;
@@ -35,6 +36,8 @@ final class Codes {
             BuildStatus.CANCELLED);
     private static final List<Isolation> ISOLATIONS = List.of(Isolation.REUSE, Isolation.CLASS);
 
+    private static final List<Lane> LANES = List.of(Lane.MAIN, Lane.HYPOTHESIS, Lane.HUNT);
+
     private Codes() {}
 
     static int of(Outcome outcome) {
@@ -63,6 +66,14 @@ final class Codes {
 
     static BuildStatus status(int code) {
         return STATUSES.get(code);
+    }
+
+    static int of(Lane lane) {
+        return LANES.indexOf(lane);
+    }
+
+    static Lane lane(int code) {
+        return LANES.get(code);
     }
 
     static int of(Isolation isolation) {

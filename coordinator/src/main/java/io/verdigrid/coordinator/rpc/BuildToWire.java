@@ -5,6 +5,7 @@ import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.scheduler.BuildProgress;
@@ -59,7 +60,8 @@ final class BuildToWire {
                         .setRetests(spec.settings().retests())
                         .setIsolation(isolation(spec.settings().isolation()))
                         .setTestTimeoutMs(spec.settings().testTimeout().toMillis())
-                        .setOutputLimit(spec.settings().outputLimit()));
+                        .setOutputLimit(spec.settings().outputLimit())
+                        .setLane(lane(spec.settings().lane())));
         spec.modules()
                 .forEach(module -> wire.addModules(ModuleSpec.newBuilder()
                         .setName(module.name())
@@ -72,6 +74,14 @@ final class BuildToWire {
         return isolation == Isolation.CLASS
                 ? io.verdigrid.protocol.common.v1.Isolation.ISOLATION_CLASS
                 : io.verdigrid.protocol.common.v1.Isolation.ISOLATION_REUSE;
+    }
+
+    private static io.verdigrid.protocol.common.v1.Lane lane(Lane lane) {
+        return switch (lane) {
+            case MAIN -> io.verdigrid.protocol.common.v1.Lane.LANE_MAIN;
+            case HYPOTHESIS -> io.verdigrid.protocol.common.v1.Lane.LANE_HYPOTHESIS;
+            case HUNT -> io.verdigrid.protocol.common.v1.Lane.LANE_HUNT;
+        };
     }
 
     private static io.verdigrid.protocol.common.v1.BuildStatus status(BuildStatus status) {

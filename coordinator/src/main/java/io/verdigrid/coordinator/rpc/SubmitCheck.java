@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.rpc;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
@@ -126,12 +127,20 @@ final class SubmitCheck {
             case UNRECOGNIZED ->
                 problems.add("spec.settings.isolation", wire.getIsolationValue() + " is none that is known");
         }
+        Lane lane = Lane.MAIN;
+        switch (wire.getLane()) {
+            case LANE_MAIN, LANE_UNSPECIFIED -> lane = Lane.MAIN;
+            case LANE_HYPOTHESIS -> lane = Lane.HYPOTHESIS;
+            case LANE_HUNT -> lane = Lane.HUNT;
+            case UNRECOGNIZED -> problems.add("spec.settings.lane", wire.getLaneValue() + " is none that is known");
+        }
         return new BuildSettings(
                 wire.getRetests(),
                 isolation,
                 wire.getTestTimeoutMs() == 0
                         ? BuildSettings.DEFAULT.testTimeout()
                         : Duration.ofMillis(wire.getTestTimeoutMs()),
-                wire.getOutputLimit() == 0 ? BuildSettings.DEFAULT.outputLimit() : wire.getOutputLimit());
+                wire.getOutputLimit() == 0 ? BuildSettings.DEFAULT.outputLimit() : wire.getOutputLimit(),
+                lane);
     }
 }

@@ -48,7 +48,8 @@ final class AccountBook {
                     tests += leaf.verdict() == null ? 0 : 1;
                 }
                 longest = Math.max(longest, unit.indivisibleMs());
-                times.add(new UnitTime(module.name, unit.className(), unit.slotTimeMs(), tests));
+                times.add(
+                        new UnitTime(module.name, unit.className(), unit.times().slotTimeMs(), tests));
             }
         }
         times.sort(Comparator.comparingLong(UnitTime::slotTimeMs)

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.BuildSettings;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
@@ -44,15 +45,17 @@ final class BuildState {
     private int revoking;
     private long plannedMs;
     private long copiedMs;
+    private final long batchCapMs;
 
     BuildState(SchedulerEvent.BuildAdded added, SchedulerConfig config, long nowMs) {
         id = added.buildId();
         settings = added.settings();
         submittedAtMs = added.submittedAtMs();
         holdUntilMs = added.holdUntilMs();
-        retestRule = new RetestRule(settings.retests(), config.massFailureFloor());
+        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor());
         pool = new SlotPool(this, new Requirements(added.requirements()));
         notices = new BuildNotices(id, nowMs);
+        batchCapMs = config.sharing().batchCapMs();
         for (String module : added.modules()) {
             modules.putIfAbsent(module, new ModuleState(this, module));
         }
@@ -127,6 +130,25 @@ final class BuildState {
             sum += module.queue.estimateMs(known, guessed);
         }
         return sum;
+    }
+
+    /** Slots that it could use beside those that it holds. */
+    int slotsUsable() {
+        int slots = 0;
+        for (ModuleState module : modules.values()) {
+            slots += module.queue.slotsUsable(known, guessed, batchCapMs);
+        }
+        return slots;
+    }
+
+    /** Slots that it holds or could use. */
+    int slotsWanted() {
+        return busy.size() + slotsUsable();
+    }
+
+    /** Nobody waits for it: what it holds may be taken from it at any time. */
+    boolean isHunt() {
+        return settings.lane() == Lane.HUNT;
     }
 
     /** Remembers the first test for which the grid failed, to name it. */

@@ -21,7 +21,7 @@ final class Copier {
 
     Copier(Grid grid) {
         this.grid = grid;
-        this.rule = new CopyRule(grid.config.copyPercent());
+        this.rule = new CopyRule(grid.config.sharing().copyPercent());
     }
 
     /** Looks at all that runs, so it is for ticks and not for each event. */

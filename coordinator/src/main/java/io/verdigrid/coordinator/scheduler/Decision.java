@@ -37,8 +37,8 @@ public sealed interface Decision {
      * retests are granted.
      *
      * @param leaseId the last lease
-     * @param slotTimeMs of all leases of the round
-     * @param fixtureMs of all leases of the round
+     * @param slotTimeMs of all leases of the round, as if they had paid their fixture once
+     * @param fixtureMs as one of them paid it
      * @param containersDone of all leases of the round
      * @param vanished planned leaves whose ids JUnit did not find again; they leave the plan
      */

@@ -1,7 +1,9 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.scheduler.policy.BatchSizer;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,13 +14,18 @@ final class Dispatcher {
     /** Differences in speed that are less than this are noise. */
     private static final double SLOW = 1.3;
 
+    /** The builds of a higher lane first; in a lane the one that has the fewest slots. */
+    static final Comparator<BuildState> NEEDIEST = Comparator.<BuildState, Lane>comparing(
+                    build -> build.settings.lane())
+            .thenComparingInt(build -> build.busy.size());
+
     private final Grid grid;
     private final BatchSizer sizer;
     private final Splitter splitter;
 
     Dispatcher(Grid grid) {
         this.grid = grid;
-        this.sizer = new BatchSizer(grid.config.batchCapMs());
+        this.sizer = new BatchSizer(grid.config.sharing().batchCapMs());
         this.splitter = new Splitter(grid.config);
     }
 
@@ -54,8 +61,8 @@ final class Dispatcher {
     /** There is a batch more for each slot, no other build waits for this one, and its runner will be of use. */
     private boolean mayGoAhead(BuildState build, SlotState slot, Lease head) {
         return build.isPlanClosed()
-                && Splitter.share(build) >= grid.config.batchCapMs()
-                && paced(head.work) <= 2 * grid.config.batchCapMs()
+                && Splitter.share(build) >= grid.config.sharing().batchCapMs()
+                && paced(head.work) <= 2 * grid.config.sharing().batchCapMs()
                 && slot.depth() == 1
                 && slot.worker.takesWork()
                 && !head.isRevoked()
@@ -64,9 +71,11 @@ final class Dispatcher {
                 && isAlone(build);
     }
 
+    /** None of its lane or a higher one waits. */
     private boolean isAlone(BuildState build) {
         for (BuildState other : grid.builds.values()) {
-            if (!other.equals(build) && other.queued() > 0) {
+            boolean mayWait = other.settings.lane().compareTo(build.settings.lane()) > 0;
+            if (!other.equals(build) && !mayWait && other.queued() > 0) {
                 return false;
             }
         }
@@ -74,12 +83,12 @@ final class Dispatcher {
     }
 
     private long aheadMs(BuildState build, SlotState slot) {
-        long limitMs = Math.min(grid.config.batchCapMs(), longestMs(build));
+        long limitMs = Math.min(grid.config.sharing().batchCapMs(), longestMs(build));
         double slowness = slot.worker.slowness();
         return slowness > SLOW ? Math.round(limitMs / slowness) : limitMs;
     }
 
-    /** Of the builds that could use a slot, the one that has the fewest; among equals the oldest. */
+    /** Of the builds that could use a slot, the neediest; among equals the oldest. */
     private @Nullable BuildState next(Set<String> stuck) {
         BuildState least = null;
         for (BuildState build : grid.builds.values()) {
@@ -87,11 +96,16 @@ final class Dispatcher {
                     && !build.pool.idle().isEmpty()
                     && !build.isHeld(grid.nowMs())
                     && !stuck.contains(build.id);
-            if (could && (least == null || build.busy.size() < least.busy.size())) {
+            if (could && (least == null || NEEDIEST.compare(build, least) < 0)) {
                 least = build;
             }
         }
         return least;
+    }
+
+    /** The build would take this slot, if it were idle. */
+    boolean hasUse(BuildState build, SlotState slot) {
+        return choose(build, slot) != null;
     }
 
     private boolean grantOne(BuildState build) {
@@ -138,8 +152,8 @@ final class Dispatcher {
     /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */
     private long longestMs(BuildState build) {
         boolean growing = build.pool.grownAtMs() > build.submittedAtMs
-                && grid.nowMs() - build.pool.grownAtMs() < grid.config.growthMs();
-        return growing || !build.isPlanClosed() ? 3 * grid.config.splitFloorMs() : Long.MAX_VALUE;
+                && grid.nowMs() - build.pool.grownAtMs() < grid.config.sharing().growthMs();
+        return growing || !build.isPlanClosed() ? 3 * grid.config.sharing().splitFloorMs() : Long.MAX_VALUE;
     }
 
     /** A unit of the module that the slot's runner serves already goes first if it is about as long. */

@@ -127,6 +127,15 @@ final class Grid {
         }
     }
 
+    /** The worker hands back what is left of the lease, which stays its own until then. */
+    void takeBack(Lease lease, String reason) {
+        if (!lease.isRevoked()) {
+            lease.revoke();
+            lease.work.build().countRevoking(1);
+            revoke(lease, reason);
+        }
+    }
+
     void revoke(Lease lease, String reason) {
         if (lease.slot.worker.isConnected()) {
             decide(new Decision.Revoke(lease.slot.worker.id, lease.id, reason));

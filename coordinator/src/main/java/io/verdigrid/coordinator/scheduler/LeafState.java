@@ -5,7 +5,10 @@ import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.policy.RetestRule;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one test, or of a planned container that registers tests. */
@@ -134,5 +137,22 @@ final class LeafState {
             }
         }
         return Verdict.of(known);
+    }
+
+    /** Some leaves as a lease names them, with what they registered before, of all of their unit. */
+    static List<Decision.Leaf> named(Collection<LeafState> some, Collection<LeafState> all, int number) {
+        Map<String, List<String>> finished = new LinkedHashMap<>();
+        for (LeafState leaf : all) {
+            if (leaf.isDynamic() && leaf.outcome(number) != null) {
+                finished.computeIfAbsent(leaf.registeredBy, id -> new ArrayList<>())
+                        .add(leaf.uniqueId);
+            }
+        }
+        List<Decision.Leaf> named = new ArrayList<>(some.size());
+        for (LeafState leaf : some) {
+            List<String> done = finished.getOrDefault(leaf.uniqueId, List.of());
+            named.add(new Decision.Leaf(leaf.uniqueId, leaf.registeredBy, List.copyOf(done)));
+        }
+        return named;
     }
 }

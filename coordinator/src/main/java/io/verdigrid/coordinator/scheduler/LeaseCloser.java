@@ -31,7 +31,7 @@ final class LeaseCloser {
         lease.work.build().book.leaseClosed(event.slotTimeMs(), event.freshRunner());
         UnitState unit = lease.work.unit();
         if (unit != null) {
-            unit.addTime(event.slotTimeMs(), event.fixtureMs());
+            unit.times().add(event.slotTimeMs(), event.fixtureMs());
             unit.containersDone(event.containersDone());
         }
         switch (ending) {
@@ -42,11 +42,11 @@ final class LeaseCloser {
                     return;
                 }
                 int deaths = lease.work.countDeath(lease.mayHaveProgressed());
-                died(lease, event, deaths, grid.config.maxIdleDeaths());
+                died(lease, event, deaths, grid.config.limits().idleDeaths());
             }
             case RUNNER_KILLED -> {
                 int kills = lease.work.countKill();
-                died(lease, event, kills, grid.config.maxLosses());
+                died(lease, event, kills, grid.config.limits().losses());
             }
             case HANDED_BACK -> rounds.goOn(lease.work);
             case NOT_ABLE -> notAble(lease, event);
@@ -129,8 +129,8 @@ final class LeaseCloser {
                 unit.module.name,
                 unit.unitId,
                 lease.id,
-                unit.slotTimeOnceMs(),
-                unit.fixtureOnceMs(),
+                unit.times().slotTimeOnceMs(),
+                unit.times().fixtureOnceMs(),
                 containersDone,
                 vanished);
     }
@@ -139,7 +139,7 @@ final class LeaseCloser {
         ModuleState module = lease.work.module;
         module.unable.put(event.workerId(), event.reason());
         rounds.goOn(lease.work);
-        if (module.unable.size() >= grid.config.maxUnableWorkers()) {
+        if (module.unable.size() >= grid.config.limits().unableWorkers()) {
             ends.error(
                     module.build,
                     module.unable.size() + " workers could not run " + module.title() + "; " + event.workerId()

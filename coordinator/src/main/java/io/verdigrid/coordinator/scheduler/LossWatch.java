@@ -62,7 +62,7 @@ final class LossWatch {
     private void goOn(Lease lease, boolean charged) {
         Work work = lease.work;
         int losses = charged ? work.countLoss() : 0;
-        if (losses < grid.config.maxLosses()) {
+        if (losses < grid.config.limits().losses()) {
             rounds.goOn(work);
             return;
         }

@@ -1,8 +1,12 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.Lane;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Decides which worker runs what: a pure function from events to decisions, for one coordinator.
@@ -20,6 +24,7 @@ public final class Scheduler {
     private final BuildEnds ends;
     private final Dispatcher dispatcher;
     private final Copier copier;
+    private final HuntStop hunts;
     private final TailBalance balance;
 
     /** A scheduler without builds or workers; leases carry {@code epoch} in their upper half. */
@@ -33,6 +38,7 @@ public final class Scheduler {
         reconciler = new Reconciler(grid, losses);
         dispatcher = new Dispatcher(grid);
         copier = new Copier(grid);
+        hunts = new HuntStop(grid, dispatcher);
         balance = new TailBalance(grid);
     }
 
@@ -45,6 +51,7 @@ public final class Scheduler {
         if (event instanceof SchedulerEvent.Tick) {
             copier.run();
         }
+        hunts.run();
         balance.run();
         say();
         return grid.decisions();
@@ -156,7 +163,21 @@ public final class Scheduler {
                 slots += worker.slots().size();
             }
         }
-        return new SchedulerLoad(grid.builds.size(), queued, running, busy, slots, grid.workers.byState());
+        return new SchedulerLoad(grid.builds.size(), queued, running, busy, slots, grid.workers.byState(), wanted());
+    }
+
+    private List<SlotsWanted> wanted() {
+        List<SlotsWanted> all = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            SortedMap<String, Integer> byLabels = new TreeMap<>(Map.of("", 0));
+            for (BuildState build : grid.builds.values()) {
+                if (build.settings.lane() == lane) {
+                    byLabels.merge(build.pool.requirements().sorted(), build.slotsWanted(), Integer::sum);
+                }
+            }
+            byLabels.forEach((labels, count) -> all.add(new SlotsWanted(lane, labels, count)));
+        }
+        return all;
     }
 
     /** For the invariant check of the tests. */

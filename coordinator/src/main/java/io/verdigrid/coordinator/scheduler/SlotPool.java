@@ -65,6 +65,11 @@ final class SlotPool {
         warm.remove(slot);
     }
 
+    /** The worker can be given its units. */
+    boolean has(WorkerState worker) {
+        return workers.contains(worker.id);
+    }
+
     NavigableSet<SlotState> idle() {
         return idle;
     }

@@ -12,7 +12,7 @@ final class Splitter {
     private final SplitRule rule;
 
     Splitter(SchedulerConfig config) {
-        rule = new SplitRule(config.splitFloorMs());
+        rule = new SplitRule(config.sharing().splitFloorMs());
     }
 
     /** What of this work goes to a slot now: all of it, or a part. */

@@ -30,50 +30,51 @@ final class TailBalance {
                 if (lease == null) {
                     break;
                 }
-                lease.revoke();
-                build.countRevoking(1);
-                grid.revoke(lease, "an idle slot runs it");
+                grid.takeBack(lease, "an idle slot runs it");
             }
         }
     }
 
-    /** A build that waits while another holds more slots gets those soon that hold batches of the other. */
+    /** A build that waits while another of its lane holds more slots, or one of a lower lane any, gets those soon that hold batches. */
     private void share() {
         BuildState hungry = null;
-        BuildState rich = null;
         for (BuildState build : grid.builds.values()) {
             boolean waits = build.queued() > 0 && build.pool.idle().isEmpty() && !build.isHeld(grid.nowMs());
-            if (waits && (hungry == null || build.busy.size() < hungry.busy.size())) {
+            if (waits && (hungry == null || Dispatcher.NEEDIEST.compare(build, hungry) < 0)) {
                 hungry = build;
             }
-            if (rich == null || build.busy.size() > rich.busy.size()) {
-                rich = build;
-            }
         }
-        if (hungry == null || rich == null || hungry.equals(rich)) {
+        BuildState rich = hungry == null ? null : richest(hungry);
+        if (hungry == null || rich == null) {
             return;
         }
-        int due = Math.min(hungry.queued(), (rich.busy.size() - hungry.busy.size()) / 2);
+        boolean outranked = rich.settings.lane() != hungry.settings.lane();
+        int due = Math.min(hungry.queued(), outranked ? rich.deep.size() : (rich.busy.size() - hungry.busy.size()) / 2);
         int freed = 0;
         for (SlotState slot : List.copyOf(rich.deep)) {
-            if (freed++ == due) {
+            if (freed++ >= due) {
                 break;
             }
             if (slot.worker.isConnected() && hungry.pool.fits(slot.worker)) {
-                takeBackWaiting(rich, slot);
+                List<Lease> leases = slot.leases();
+                leases.subList(1, leases.size())
+                        .forEach(lease -> grid.takeBack(lease, "another build waits for the slot"));
             }
         }
     }
 
-    private void takeBackWaiting(BuildState build, SlotState slot) {
-        List<Lease> leases = slot.leases();
-        for (Lease lease : leases.subList(1, leases.size())) {
-            if (!lease.isRevoked()) {
-                lease.revoke();
-                build.countRevoking(1);
-                grid.revoke(lease, "another build waits for the slot");
+    /** The build of the lowest lane that has most slots, and batches in them; null: none of a lane as low as this one's. */
+    private @Nullable BuildState richest(BuildState hungry) {
+        BuildState rich = null;
+        for (BuildState build : grid.builds.values()) {
+            boolean may = build.settings.lane().compareTo(hungry.settings.lane()) >= 0
+                    && !build.equals(hungry)
+                    && !build.deep.isEmpty();
+            if (may && (rich == null || Dispatcher.NEEDIEST.compare(build, rich) > 0)) {
+                rich = build;
             }
         }
+        return rich;
     }
 
     /** The last lease in the slot where the last one waits longest. */

@@ -89,6 +89,48 @@ final class UnitQueue {
         return known.scaled(knownMs) + guessed.scaled(guessedMs);
     }
 
+    /**
+     * Slots that could work on what waits: one for each discovery and retest, for a long unit one for each part that it could
+     * be run in, and for the short ones together as many as have a batch each.
+     */
+    int slotsUsable(Pace known, Pace guessed, long batchMs) {
+        long restMs = estimateMs(known, guessed);
+        for (Work work : urgent) {
+            restMs -= paced(work, known, guessed);
+        }
+        int slots = urgent.size();
+        int shorter = freshSize;
+        for (TreeSet<Work> alike : fresh.values()) {
+            for (Work work : alike) {
+                long ms = paced(work, known, guessed);
+                if (ms >= batchMs) {
+                    slots += Math.min(parts(work), (int) Math.min(Integer.MAX_VALUE, ms / batchMs));
+                    restMs -= ms;
+                    shorter--;
+                }
+            }
+            if (!alike.isEmpty() && alike.first().estimateMs() < shortest(batchMs, known, guessed)) {
+                break;
+            }
+        }
+        long batches = Math.max(1, (restMs + batchMs - 1) / batchMs);
+        return slots + (int) Math.min(shorter, batches);
+    }
+
+    /** Nothing of a shorter estimate is a batch by itself, whichever its pace. */
+    private static long shortest(long batchMs, Pace known, Pace guessed) {
+        return (long) (batchMs / Math.max(known.factor(), guessed.factor()));
+    }
+
+    private static int parts(Work work) {
+        UnitState unit = work.unit();
+        return unit != null && unit.mayBeSplit() ? unit.dueIn(work).size() : 1;
+    }
+
+    private static long paced(Work work, Pace known, Pace guessed) {
+        return (work.fromHistory() ? known : guessed).scaled(work.estimateMs());
+    }
+
     /** Tests that wait for a retest. */
     int retestsDue() {
         int tests = 0;

@@ -41,12 +41,8 @@ final class UnitState extends Work {
     private boolean begun;
     private long progress;
     private int number = 1;
-    private String redWorker = "";
-    private int redSlot;
-    private long slotTimeMs;
-    private long fixtureMs;
-    private int leasesEnded;
-    private long longestMs;
+    private final RetestPlace retestPlace = new RetestPlace();
+    private final UnitTimes times = new UnitTimes();
 
     UnitState(ModuleState module, String unitId) {
         super(module, unitId);
@@ -140,8 +136,7 @@ final class UnitState extends Work {
     }
 
     void sawRed(SlotState slot) {
-        redWorker = slot.worker.id;
-        redSlot = slot.index;
+        retestPlace.sawRed(slot);
     }
 
     /** Planned leaves that registered tests and have ended. */
@@ -252,26 +247,13 @@ final class UnitState extends Work {
         return red;
     }
 
-    void addTime(long slotMs, long outsideTestsMs) {
-        slotTimeMs += Math.max(0, slotMs);
-        fixtureMs += Math.max(0, outsideTestsMs);
-        leasesEnded++;
-        longestMs = Math.max(longestMs, slotMs);
+    UnitTimes times() {
+        return times;
     }
 
     /** The longest time for which it held a slot that could not have been shared out. */
     long indivisibleMs() {
-        return parts.wereMade() ? longestMs : slotTimeMs;
-    }
-
-    /** Its fixture as one lease pays it. */
-    long fixtureOnceMs() {
-        return parts.wereMade() ? fixtureMs / Math.max(1, leasesEnded) : fixtureMs;
-    }
-
-    /** As if it had paid its fixture once. */
-    long slotTimeOnceMs() {
-        return slotTimeMs - fixtureMs + fixtureOnceMs();
+        return parts.wereMade() ? times.longestMs() : times.slotTimeMs();
     }
 
     @Override
@@ -308,19 +290,7 @@ final class UnitState extends Work {
 
     /** These of its tests as a lease names them. */
     List<Decision.Leaf> named(Collection<LeafState> some) {
-        Map<String, List<String>> finished = new LinkedHashMap<>();
-        for (LeafState leaf : leaves.values()) {
-            if (leaf.isDynamic() && leaf.outcome(number) != null) {
-                finished.computeIfAbsent(leaf.registeredBy, id -> new ArrayList<>())
-                        .add(leaf.uniqueId);
-            }
-        }
-        List<Decision.Leaf> named = new ArrayList<>(some.size());
-        for (LeafState leaf : some) {
-            List<String> done = finished.getOrDefault(leaf.uniqueId, List.of());
-            named.add(new Decision.Leaf(leaf.uniqueId, leaf.registeredBy, List.copyOf(done)));
-        }
-        return named;
+        return LeafState.named(some, leaves.values(), number);
     }
 
     /** Some of its tests have results. */
@@ -374,16 +344,9 @@ final class UnitState extends Work {
         return List.copyOf(out);
     }
 
-    /** A retest goes to another worker than the one that saw red, if there is one, else to another slot. */
     @Override
     boolean allows(SlotState slot) {
-        if (number == 1 || !slot.worker.id.equals(redWorker)) {
-            return true;
-        }
-        if (build().pool.hasOther(redWorker, module.unable.keySet())) {
-            return false;
-        }
-        return slot.index != redSlot || slot.worker.slots().size() == 1;
+        return number == 1 || retestPlace.allows(slot, module);
     }
 
     @Override
@@ -420,10 +383,6 @@ final class UnitState extends Work {
 
     String className() {
         return className;
-    }
-
-    long slotTimeMs() {
-        return slotTimeMs;
     }
 
     /** Tests that are due in this round. */

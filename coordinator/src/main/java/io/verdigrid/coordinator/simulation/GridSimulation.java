@@ -32,19 +32,9 @@ final class GridSimulation {
         this.scenario = scenario;
         this.times = new SlotTimes(scenario.fleet());
         // Nobody dies here, so nobody needs to say that he lives.
-        this.scheduler = new Scheduler(
-                new SchedulerConfig(
-                        Long.MAX_VALUE / 4,
-                        usual.maxLosses(),
-                        usual.batchCapMs(),
-                        usual.splitFloorMs(),
-                        usual.growthMs(),
-                        usual.copyPercent(),
-                        usual.maxIdleDeaths(),
-                        usual.maxUnableWorkers(),
-                        usual.massFailureFloor(),
-                        usual.noWorkerNoticeMs()),
-                1);
+        SchedulerConfig patient =
+                new SchedulerConfig(Long.MAX_VALUE / 4, usual.noWorkerNoticeMs(), usual.sharing(), usual.limits());
+        this.scheduler = new Scheduler(patient, 1);
         Guesses guesses = new Guesses(scenario);
         List<TestClass> classes = scenario.suite().classes();
         for (int i = 0; i < classes.size(); i++) {

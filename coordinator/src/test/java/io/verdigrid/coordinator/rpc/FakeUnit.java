@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A class of tests that only exists in tests. */
-record FakeUnit(String name, List<TestInfo> tests) {
+record FakeUnit(String name, List<TestInfo> tests, boolean ordered) {
     static FakeUnit of(String name, String... tests) {
-        return new FakeUnit(name, Stream.of(tests).map(test -> test(name, test)).toList());
+        return new FakeUnit(name, Stream.of(tests).map(test -> test(name, test)).toList(), false);
+    }
+
+    /** The same with tests that are meant to run in their order, so that it is never split. */
+    FakeUnit inOrder() {
+        return new FakeUnit(name, tests, true);
     }
 
     private static TestInfo test(String unit, String name) {
@@ -39,6 +44,7 @@ record FakeUnit(String name, List<TestInfo> tests) {
                 .setUnitId(id())
                 .setClassName("demo." + name)
                 .addAllTests(tests)
+                .setOrdered(ordered)
                 .build();
     }
 }

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Test;
 class LargeClassTest {
     private static final int TESTS = 60_000;
     private static final FakeUnit UNIT = FakeUnit.of(
-            "LargeTest",
-            IntStream.range(0, TESTS)
-                    .mapToObj(i -> "a long name ".repeat(16) + i)
-                    .toArray(String[]::new));
+                    "LargeTest",
+                    IntStream.range(0, TESTS)
+                            .mapToObj(i -> "a long name ".repeat(16) + i)
+                            .toArray(String[]::new))
+            .inOrder();
 
     @Test
     void travelsWholeInBothDirections() throws Exception {

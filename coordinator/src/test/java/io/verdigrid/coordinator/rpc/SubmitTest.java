@@ -37,7 +37,11 @@ class SubmitTest {
         Status status = refusal(request -> {
             request.setRequestId("");
             request.getSpecBuilder().setSuite(" ").addRequirements("os=linux").addRequirements("=x");
-            request.getSpecBuilder().getSettingsBuilder().setRetests(11).setOutputLimit(-1);
+            request.getSpecBuilder()
+                    .getSettingsBuilder()
+                    .setRetests(11)
+                    .setOutputLimit(-1)
+                    .setLaneValue(9);
             request.getSpecBuilder()
                     .getModulesBuilder(0)
                     .getSelectionBuilder()
@@ -52,6 +56,7 @@ class SubmitTest {
                 .doesNotContain("os=linux")
                 .contains("spec.settings.retests: 11, allowed are 0 to 10")
                 .contains("spec.settings.output_limit: -1")
+                .contains("spec.settings.lane: 9 is none that is known")
                 .contains("spec.modules[0].selection.include_classname: '('")
                 .contains("spec.modules[0].selection.select_method: 'NoHash'");
     }

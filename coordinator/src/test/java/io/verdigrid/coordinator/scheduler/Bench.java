@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
@@ -17,7 +18,8 @@ import java.util.Map;
 
 /** A scheduler on a bench: says events in short words, remembers decisions and who holds what, checks all invariants. */
 final class Bench {
-    static final BuildSettings NO_RETEST = new BuildSettings(0, Isolation.REUSE, Duration.ofMinutes(5), 64 << 10);
+    static final BuildSettings NO_RETEST =
+            new BuildSettings(0, Isolation.REUSE, Duration.ofMinutes(5), 64 << 10, Lane.MAIN);
 
     private final Scheduler scheduler;
     private final Map<Long, String> holders = new LinkedHashMap<>();
@@ -142,13 +144,17 @@ final class Bench {
     }
 
     Bench close(GrantedLease lease, LeaseEnding ending, String... containersDone) {
+        return close(lease, ending, lease.estimateMs(), 0, containersDone);
+    }
+
+    Bench close(GrantedLease lease, LeaseEnding ending, long slotTimeMs, long fixtureMs, String... containersDone) {
         return tell(new SchedulerEvent.LeaseClosed(
                 holder(lease),
                 lease.leaseId(),
                 ending,
                 "because",
-                lease.estimateMs(),
-                0,
+                slotTimeMs,
+                fixtureMs,
                 lease.freshRunner(),
                 List.of(containersDone)));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -84,7 +85,7 @@ final class GrantTest {
 
     @Test
     void isolationByClassGivesEachLeaseItsOwnJvm() {
-        BuildSettings isolated = new BuildSettings(1, Isolation.CLASS, Duration.ofMinutes(5), 1);
+        BuildSettings isolated = new BuildSettings(1, Isolation.CLASS, Duration.ofMinutes(5), 1, Lane.MAIN);
         bench.planned("b", isolated, unit("A", 1, "a"), unit("B", 1, "b"));
         bench.worker("w", 1);
         assertThat(bench.grantedUnits()).containsExactly("A");

@@ -58,7 +58,7 @@ final class LeaseEndTest {
     @Test
     void aRunnerThatIsKilledFromOutsideIsStartedAgainAsOftenAsLossesAreBorne() {
         bench.planned("b", unit("U", 100, "t1")).worker("w", 1);
-        for (int kill = 1; kill < SchedulerConfig.DEFAULT.maxLosses(); kill++) {
+        for (int kill = 1; kill < SchedulerConfig.DEFAULT.limits().losses(); kill++) {
             bench.close(bench.lease("U"), LeaseEnding.RUNNER_KILLED);
         }
         assertThat(bench.all(Decision.GiveUp.class)).isEmpty();

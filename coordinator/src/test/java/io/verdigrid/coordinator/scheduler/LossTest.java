@@ -69,7 +69,7 @@ final class LossTest {
     @Test
     void onlyTheUnitThatRanIsChargedWithTheLoss() {
         bench.planned("b", unit("A", 30, "a"), unit("B", 20, "b"), unit("C", 10_000, "c"));
-        for (int i = 0; i < SchedulerConfig.DEFAULT.maxLosses(); i++) {
+        for (int i = 0; i < SchedulerConfig.DEFAULT.limits().losses(); i++) {
             bench.worker("w" + i, 1);
             bench.pass(15_000);
         }
@@ -82,7 +82,7 @@ final class LossTest {
     @Test
     void aUnitThatCostTooManyWorkersIsGivenUpAsLost() {
         bench.planned("b", unit("U", 30, "t1", "t2"));
-        for (int i = 0; i < SchedulerConfig.DEFAULT.maxLosses(); i++) {
+        for (int i = 0; i < SchedulerConfig.DEFAULT.limits().losses(); i++) {
             bench.worker("w" + i, 1).pass(15_000);
         }
         Decision.GiveUp given = bench.all(Decision.GiveUp.class).get(0);
@@ -223,7 +223,7 @@ final class LossTest {
     @Test
     void aNewResultBetweenLossesBeginsTheirCountAnew() {
         bench.planned("b", unit("U", 30, "t1", "t2"));
-        int most = SchedulerConfig.DEFAULT.maxLosses();
+        int most = SchedulerConfig.DEFAULT.limits().losses();
         for (int i = 0; i < 2 * most - 2; i++) {
             bench.worker("w" + i, 1);
             if (i == most - 1) {

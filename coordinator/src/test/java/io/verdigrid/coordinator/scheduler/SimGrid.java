@@ -205,7 +205,8 @@ final class SimGrid {
             kept.forEach(id -> adopted += id >>> 32 == epoch ? 0 : 1);
             toWorker(keep.workerId(), worker -> worker.keep(kept, asked));
         } else if (decision instanceof Decision.GiveUp given) {
-            boolean killedTooOften = given.reason().contains(SchedulerConfig.DEFAULT.maxLosses() + " times");
+            boolean killedTooOften =
+                    given.reason().contains(SchedulerConfig.DEFAULT.limits().losses() + " times");
             if (given.outcome() == Outcome.LOST || killedTooOften) {
                 lostUnits.add(given.unitId());
             }

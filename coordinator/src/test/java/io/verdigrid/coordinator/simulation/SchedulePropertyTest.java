@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 /** What holds of each schedule, whatever the suite and the fleet: many of them, by seeds. */
 final class SchedulePropertyTest {
     private static final long NEVER = 1_000_000_000_000L;
-    private static final SchedulerConfig WHOLE =
-            new SchedulerConfig(15_000, 5, 10_000, NEVER, 10_000, 0, 2, 3, 50, 5_000);
+    private static final SchedulerConfig WHOLE = new SchedulerConfig(
+            15_000, 5_000, new SchedulerConfig.Sharing(10_000, NEVER, 10_000, 0), SchedulerConfig.DEFAULT.limits());
 
     private static Suite suite(SplittableRandom random) {
         int classes = 1 + random.nextInt(60);

@@ -27,6 +27,7 @@ import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.model.Verdict;
@@ -45,7 +46,7 @@ abstract class BuildsContract extends ContractPart {
 
     @Test
     void aBuildIsThereWithAllThatItWasAskedToDo() {
-        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20);
+        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT);
         BuildSpec spec = Sample.spec("suite", "core", "web");
         BuildSpec asked =
                 new BuildSpec("suite", "abc123", "feature/x", spec.modules(), settings, List.of("os=linux", "db"));

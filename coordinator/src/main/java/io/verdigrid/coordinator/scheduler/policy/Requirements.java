@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler.policy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Labels that a worker must have. Immutable.
@@ -24,6 +25,11 @@ public record Requirements(List<String> labels) {
             }
         }
         return true;
+    }
+
+    /** In the order of their names, with commas between. */
+    public String sorted() {
+        return labels.stream().sorted().distinct().collect(Collectors.joining(","));
     }
 
     @Override
