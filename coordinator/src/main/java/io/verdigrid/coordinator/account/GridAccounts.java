@@ -224,9 +224,8 @@ public final class GridAccounts {
         }
     }
 
-    /** The build is over: its account, with what the scheduler has added up. */
-    public BuildAccount end(String buildId, BuildAccount soFar, long atMs) {
-        nowMs = Math.max(nowMs, atMs);
+    /** The build is over, as the newest decisions say: its account, with what the scheduler has added up. */
+    public BuildAccount end(String buildId, BuildAccount soFar) {
         BuildTimeline build = builds.get(buildId);
         if (build == null) {
             return soFar;

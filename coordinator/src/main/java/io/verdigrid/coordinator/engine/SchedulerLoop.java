@@ -91,9 +91,8 @@ final class SchedulerLoop {
         } else if (decision instanceof Decision.CloseUnit close) {
             commits.commit(closing(close), applied -> {});
         } else if (decision instanceof Decision.EndBuild end) {
-            long nowMs = clock.nowMs();
-            BuildAccount account = accounts.end(end.buildId(), end.account(), nowMs);
-            BuildEnding ending = new BuildEnding(nowMs, end.reason(), end.badInput(), account);
+            BuildAccount account = accounts.end(end.buildId(), end.account());
+            BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), account);
             Command command = new Command.EndBuild(end.buildId(), end.status(), ending);
             commits.commit(command, applied -> ended(end));
         } else if (decision instanceof Decision.Notify notify) {

@@ -139,7 +139,8 @@ final class Timeline {
     /** The account, whose parts add up. */
     BuildAccount end() {
         BuildAccount soFar = new BuildAccount(nowMs - submittedAtMs, 0, 0, 0, 0, 0, 0, 0, List.of());
-        BuildAccount account = accounts.end(BUILD, soFar, nowMs);
+        tell(new SchedulerEvent.Tick());
+        BuildAccount account = accounts.end(BUILD, soFar);
         AccountCheck.addsUp(account);
         return account;
     }

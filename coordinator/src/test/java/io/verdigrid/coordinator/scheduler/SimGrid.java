@@ -218,7 +218,7 @@ final class SimGrid {
             ledger.close(closing);
         } else if (decision instanceof Decision.EndBuild ended) {
             end = ended;
-            account = accounts.end(ended.buildId(), ended.account(), nowMs);
+            account = accounts.end(ended.buildId(), ended.account());
         }
     }
 
