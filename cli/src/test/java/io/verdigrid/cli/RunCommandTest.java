@@ -165,7 +165,9 @@ class RunCommandTest {
                 "--require",
                 "db",
                 "--lane",
-                "hunt");
+                "hunt",
+                "--max-failures",
+                "3");
 
         BuildSpec spec = fixture.coordinator.builds.submitted.get(0).getSpec();
         assertThat(spec.getSuite() + spec.getRevision() + spec.getBranch()).isEqualTo("srb");
@@ -173,8 +175,18 @@ class RunCommandTest {
         assertThat(spec.getSettings().getRetests()).isEqualTo(2);
         assertThat(spec.getSettings().getIsolation()).isEqualTo(Isolation.ISOLATION_CLASS);
         assertThat(spec.getSettings().getTestTimeoutMs()).isEqualTo(90_000);
+        assertThat(spec.getSettings().getMaxFailures()).isEqualTo(3);
         assertThat(spec.getSettings().getLane()).isEqualTo(Lane.LANE_HUNT);
         assertThat(spec.getSettings().getOutputLimit()).isEqualTo(1 << 20);
+    }
+
+    @Test
+    void failsFastAtTheFirst() {
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--fail-fast");
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A");
+        assertThat(fixture.coordinator.builds.submitted)
+                .extracting(build -> build.getSpec().getSettings().getMaxFailures())
+                .containsExactly(1, 0);
     }
 
     @Test

@@ -36,7 +36,7 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
      */
     public String of(Build build, List<TestVerdict> notable, List<String> footer) {
         StringBuilder out = new StringBuilder();
-        failures(out, notable);
+        failures(out, build, notable);
         intermittent(out, notable);
         warnings(out, build);
         slowest(out, build.getAccount());
@@ -67,9 +67,9 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
                 : "  " + paint.bold(paint.yellow(Words.count(counts.getIntermittent(), "INTERMITTENT TEST")));
     }
 
-    private void failures(StringBuilder out, List<TestVerdict> notable) {
+    private void failures(StringBuilder out, Build build, List<TestVerdict> notable) {
         List<TestVerdict> bad =
-                notable.stream().filter(test -> Words.isBad(test.getVerdict())).toList();
+                notable.stream().filter(test -> Words.isBad(build, test)).toList();
         for (TestVerdict test : bad.subList(0, Math.min(MOST_FAILURES, bad.size()))) {
             out.append('\n')
                     .append(paint.red(String.format(Locale.ROOT, "%-13s", Words.of(test.getVerdict()))))
@@ -90,6 +90,11 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             }
         }
         more(out, bad.size() - MOST_FAILURES, "more that failed");
+        if (Words.isStoppedEarly(build)) {
+            out.append('\n').append(paint.yellow(build.getReason())).append(": ");
+            out.append(Words.count(build.getCounts().getNotRun(), "test"));
+            out.append(build.getCounts().getNotRun() == 1 ? " was not run\n" : " were not run\n");
+        }
     }
 
     private static String neverRan(TestVerdict test) {

@@ -61,7 +61,8 @@ final class BuildToWire {
                         .setIsolation(isolation(spec.settings().isolation()))
                         .setTestTimeoutMs(spec.settings().testTimeout().toMillis())
                         .setOutputLimit(spec.settings().outputLimit())
-                        .setLane(lane(spec.settings().lane())));
+                        .setLane(lane(spec.settings().lane()))
+                        .setMaxFailures(spec.settings().maxFailures()));
         spec.modules()
                 .forEach(module -> wire.addModules(ModuleSpec.newBuilder()
                         .setName(module.name())

@@ -46,7 +46,7 @@ abstract class BuildsContract extends ContractPart {
 
     @Test
     void aBuildIsThereWithAllThatItWasAskedToDo() {
-        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT);
+        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT, 7);
         BuildSpec spec = Sample.spec("suite", "core", "web");
         BuildSpec asked =
                 new BuildSpec("suite", "abc123", "feature/x", spec.modules(), settings, List.of("os=linux", "db"));
