@@ -29,6 +29,7 @@ import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.protocol.Digest;
@@ -126,7 +127,8 @@ abstract class BuildsContract extends ContractPart {
         Failure failure = new Failure("x.Error", "lone \ud800 surrogate, \ud83d\ude00 and \u0000", "", err);
         TestInfo odd = new TestInfo(
                 A.uniqueId() + "\udc00", A.unitId(), "p.First$Inner", "name", "näme \ud83d\ude00", true, "");
-        Attempt attempt = new Attempt(1, Outcome.CRASHED, 0, 12, "", -1, failure, out, err, true);
+        RunPlace place = new RunPlace(77, 3, 200, true);
+        Attempt attempt = new Attempt(1, Outcome.CRASHED, 0, 12, "", -1, failure, out, err, true, place);
         commit(submit("b1", "s"));
         commit(record("b1", new Command.RecordAttempts.Entry("mod", odd, attempt)));
 

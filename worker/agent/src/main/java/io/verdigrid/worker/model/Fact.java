@@ -28,8 +28,18 @@ public sealed interface Fact {
             long durationUs,
             @Nullable Failure failure,
             Captured stdout,
-            Captured stderr)
+            Captured stderr,
+            Place place)
             implements Fact {}
+
+    /**
+     * Where in its runner's life a test began.
+     *
+     * @param runnerReadyAtMs when the runner's JVM was ready, milliseconds since 1970: tells runners of one slot apart
+     * @param run which run of the runner, from 1
+     * @param position which test of the run, by their starts, from 1
+     */
+    record Place(long runnerReadyAtMs, int run, int position) {}
 
     /**
      * The lease ended; all its attempts were reported before.

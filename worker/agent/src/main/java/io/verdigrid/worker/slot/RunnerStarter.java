@@ -83,7 +83,7 @@ public final class RunnerStarter {
         awaitReady(process, stop);
         long transferMs = (laidOut - began) / 1_000_000;
         long startMs = (time.nanos() - laidOut) / 1_000_000;
-        return new WarmRunner(use, bundle, classpath, process, transferMs, startMs);
+        return new WarmRunner(use, bundle, classpath, process, transferMs, startMs, time.epochMillis());
     }
 
     /** Deletes what the slot kept for a build; its runner must be dead. */
