@@ -229,7 +229,7 @@ final class BuildTimeline {
         boolean overlap = absentMs < 0 || unknownMs < 0;
         parts.add(Part.ABSENT, overlap && absentMs >= 0 ? absentMs + unknownMs : Math.max(0, absentMs));
         parts.add(Part.UNKNOWN, overlap && unknownMs >= 0 ? absentMs + unknownMs : Math.max(0, unknownMs));
-        return new Verdict(units.values(), parts, tail, slots, usefulMs).account(soFar, makespanMs);
+        return new Reckoning(units.values(), parts, tail, slots, usefulMs).account(soFar, makespanMs);
     }
 
     private static long ceil(long ms, long byMs) {

@@ -23,11 +23,15 @@ import org.jspecify.annotations.Nullable;
  * It remembers nothing over a restart: of the time before, it knows what {@link #restored} tells.
  */
 public final class GridAccounts {
+    /** Who was silent for too long and held nothing is noticed so late. */
+    private static final int TICKS_BETWEEN_LOOKS = 10;
+
     private final Supplier<List<WorkerStatus>> workers;
     private final Map<String, BuildTimeline> builds = new LinkedHashMap<>();
     private final SlotLines slots = new SlotLines(builds.values());
     private final Map<Long, SlotLine> holders = new HashMap<>();
     private final Set<String> lost = new HashSet<>();
+    private int ticks;
     private long nowMs;
 
     /** @param workers all that the scheduler knows, as they stand now */
@@ -38,14 +42,15 @@ public final class GridAccounts {
     /** The scheduler heard of this, and decided that. */
     public void follow(SchedulerEvent event, List<Decision> decisions, long atMs) {
         nowMs = Math.max(nowMs, atMs);
+        if (mayChangeWorkers(event, decisions)) {
+            look();
+        }
         if (event instanceof SchedulerEvent.BuildAdded added) {
             add(added);
         } else if (event instanceof SchedulerEvent.PlanAdded planned) {
             plan(planned);
-        } else if (event instanceof SchedulerEvent.PlanClosed closed && builds.containsKey(closed.buildId())) {
-            build(closed.buildId()).planClosed(nowMs);
-        } else if (mayChangeWorkers(event, decisions)) {
-            workers.get().forEach(this::see);
+        } else if (event instanceof SchedulerEvent.PlanClosed closed) {
+            planClosed(builds.get(closed.buildId()));
         }
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Keep keep && event instanceof SchedulerEvent.WorkerJoined joined) {
@@ -63,7 +68,9 @@ public final class GridAccounts {
         return event instanceof SchedulerEvent.WorkerJoined
                 || event instanceof SchedulerEvent.WorkerDraining
                 || event instanceof SchedulerEvent.WorkerDisconnected
-                || (event instanceof SchedulerEvent.Tick && !decisions.isEmpty());
+                || event instanceof SchedulerEvent.BuildAdded
+                || (event instanceof SchedulerEvent.Tick
+                        && (!decisions.isEmpty() || ++ticks % TICKS_BETWEEN_LOOKS == 0));
     }
 
     private void add(SchedulerEvent.BuildAdded added) {
@@ -77,6 +84,12 @@ public final class GridAccounts {
                 restored ? nowMs : submittedAtMs);
         if (builds.putIfAbsent(added.buildId(), build) == null) {
             slots.all().forEach(slot -> build.see(slot, restored ? nowMs : submittedAtMs));
+        }
+    }
+
+    private void planClosed(@Nullable BuildTimeline build) {
+        if (build != null) {
+            build.planClosed(nowMs);
         }
     }
 
@@ -99,23 +112,21 @@ public final class GridAccounts {
         return plan.leaves().size() < 2 ? "it has one test method" : "";
     }
 
-    private BuildTimeline build(String id) {
-        BuildTimeline build = builds.get(id);
-        if (build == null) {
-            throw new IllegalArgumentException("build " + id + " is not open");
+    private void look() {
+        Set<String> gone = new HashSet<>(slots.workers());
+        lost.clear();
+        for (WorkerStatus worker : workers.get()) {
+            if (worker.state() == WorkerStatus.State.LOST) {
+                lost.add(worker.workerId());
+            } else {
+                gone.remove(worker.workerId());
+                slots.become(worker, nowMs);
+            }
         }
-        return build;
-    }
-
-    private void see(WorkerStatus worker) {
-        boolean isLost = worker.state() == WorkerStatus.State.LOST;
-        if (isLost && lost.add(worker.workerId())) {
-            slots.of(worker.workerId())
-                    .forEach(slot -> List.copyOf(slot.leases()).forEach(this::drop));
-        } else if (!isLost) {
-            lost.remove(worker.workerId());
+        for (String worker : gone) {
+            slots.of(worker).forEach(slot -> List.copyOf(slot.leases()).forEach(this::drop));
+            slots.forget(worker, nowMs);
         }
-        slots.become(worker, nowMs);
     }
 
     /** What a worker says it does not hold is lost; what it goes on with from before a restart is its own. */
@@ -139,7 +150,10 @@ public final class GridAccounts {
     }
 
     private void grant(Decision.Grant grant, Decision.GrantedLease granted) {
-        BuildTimeline build = build(granted.buildId());
+        BuildTimeline build = builds.get(granted.buildId());
+        if (build == null) {
+            return;
+        }
         Set<String> tests = new HashSet<>();
         granted.leaves().forEach(leaf -> tests.add(leaf.uniqueId()));
         UnitCost unit = build.unit(granted.module(), granted.unitId());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All slots of the grid; builds see what changes in them. */
@@ -32,6 +33,20 @@ final class SlotLines {
             slots.add(new SlotLine());
         }
         return slots.get(slot);
+    }
+
+    Set<String> workers() {
+        return byWorker.keySet();
+    }
+
+    /** The worker is no more. */
+    void forget(String workerId, long nowMs) {
+        List<SlotLine> slots = byWorker.remove(workerId);
+        for (SlotLine slot : slots == null ? List.<SlotLine>of() : slots) {
+            if (slot.become(false, slot.labels())) {
+                changed(slot, nowMs);
+            }
+        }
     }
 
     /** The worker takes work in its slots, or not. */

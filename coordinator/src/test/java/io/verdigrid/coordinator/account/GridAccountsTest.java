@@ -221,6 +221,18 @@ final class GridAccountsTest {
     }
 
     @Test
+    void aWorkerThatIsForgottenIsThereNoMore() {
+        time.worker("v", 1);
+        discovered(2, false, "A", "B").grant(2, "A", "w", 0).grant(3, "B", "w", 1);
+        time.at(3_000).forgotten("v").at(9_000).ran(2, "A", "A0", 1_000).ran(3, "B", "B0", 1_000);
+        BuildAccount account = time.done(2, 8_000).done(3, 8_000).end();
+        assertThat(account.slots()).isEqualTo(3);
+        assertThat(account.lowerBoundMs()).isEqualTo(16_000 / 3);
+        assertThat(Timeline.part(account, Part.ABSENT)).isEqualTo(6_000);
+        assertThat(Timeline.part(account, Part.WAITING)).as("until it was gone").isEqualTo(2_000);
+    }
+
+    @Test
     void slotsThatAreReplacedDoNotCountTwice() {
         time.worker("w", 1).build().planned(2, false, "A", "B").planClosed().grant(2, "A", "w", 0);
         time.at(1_000)

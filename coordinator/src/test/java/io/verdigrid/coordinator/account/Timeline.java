@@ -70,6 +70,15 @@ final class Timeline {
         return tell(new SchedulerEvent.Tick(), new Decision.Notify(BUILD, "a worker changed"));
     }
 
+    /** A worker was silent for too long, and nobody had a word for it. */
+    Timeline forgotten(String id) {
+        workers.remove(id);
+        for (int i = 0; i < 10; i++) {
+            tell(new SchedulerEvent.Tick());
+        }
+        return this;
+    }
+
     /** A worker says hello again, and goes on with these leases of a unit each. */
     Timeline rejoined(String id, Map<Long, String> held) {
         List<SchedulerEvent.LeaseClaim> claims = new ArrayList<>();

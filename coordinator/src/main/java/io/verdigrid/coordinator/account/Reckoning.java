@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** The account of a build that has ended: bound, parts, costliest classes. */
-record Verdict(Collection<UnitCost> units, PartSums parts, Tail tail, long slots, long usefulMs) {
+record Reckoning(Collection<UnitCost> units, PartSums parts, Tail tail, long slots, long usefulMs) {
     private static final int COSTLIEST = 3;
 
     BuildAccount account(BuildAccount soFar, long makespanMs) {
