@@ -71,10 +71,11 @@ end_grid() { [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true; wa
 start_grid() {
   local out=$1 workers=$2 slots=$3
   trap end_grid EXIT
-  rm -rf "$out/data" "$out"/worker-*
+  # An address of an earlier grid must not be read.
+  rm -rf "$out/data" "$out"/worker-* "$out/coordinator.log"
   "$root/verdigrid" coordinator --data "$out/data" --listen 127.0.0.1:0 > "$out/coordinator.log" 2>&1 & pids+=($!)
   for _ in $(seq 600); do
-    address=$(sed -n 's/^Coordinator listens at \([^ ,]*\).*/\1/p' "$out/coordinator.log")
+    address=$(sed -n 's/^Coordinator listens at \([^ ,]*\).*/\1/p' "$out/coordinator.log" 2> /dev/null || true)
     [ -n "$address" ] && break
     sleep 0.1
   done
@@ -82,9 +83,9 @@ start_grid() {
   for worker in $(seq "$workers"); do
     "$root/verdigrid" worker --coordinator "$address" --slots "$slots" --data "$out/worker-$worker" > "$out/worker-$worker.log" 2>&1 & pids+=($!)
   done
-  for _ in $(seq 600); do
+  for _ in $(seq 60); do
     [ "$("$root/verdigrid" workers --coordinator "$address" --json 2> /dev/null | grep -c '"slots"')" -ge "$workers" ] && return 0
-    sleep 0.1
+    sleep 0.5
   done
   die "not all workers came"
 }
