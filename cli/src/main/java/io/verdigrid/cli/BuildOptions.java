@@ -66,6 +66,17 @@ final class BuildOptions {
     int retests = 1;
 
     @Option(
+            names = "--max-failures",
+            paramLabel = "N",
+            description =
+                    "End the build RED once N tests failed, in their retests too; what runs is stopped and the rest not run.")
+    @Nullable
+    Integer maxFailures;
+
+    @Option(names = "--fail-fast", description = "The same as --max-failures 1.")
+    boolean failFast;
+
+    @Option(
             names = "--isolation",
             paramLabel = "class|reuse",
             description = "class: a new JVM for each class. Default: reuse.")
@@ -107,6 +118,12 @@ final class BuildOptions {
         if (retests < 0 || retests > 10) {
             problems.add("--retests: " + retests + " is out of range: wanted 0 to 10");
         }
+        if (maxFailures != null && maxFailures < 1) {
+            problems.add("--max-failures: " + maxFailures + " is out of range: wanted 1 or more");
+        }
+        if (maxFailures != null && failFast) {
+            problems.add("--fail-fast is --max-failures 1: give one of them");
+        }
         if (testTimeout != null && testTimeout.compareTo(Duration.ofMillis(100)) < 0) {
             problems.add("--test-timeout: too short: wanted at least 100ms");
         }
@@ -126,6 +143,9 @@ final class BuildOptions {
                 .setLane(lane.lane)
                 .setIsolation(
                         isolation == IsolationChoice.CLASS ? Isolation.ISOLATION_CLASS : Isolation.ISOLATION_REUSE);
+        if (failFast || maxFailures != null) {
+            settings.setMaxFailures(maxFailures == null ? 1 : maxFailures);
+        }
         if (testTimeout != null) {
             settings.setTestTimeoutMs(testTimeout.toMillis());
         }

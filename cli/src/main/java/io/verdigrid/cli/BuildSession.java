@@ -9,6 +9,7 @@ import io.verdigrid.cli.report.Reports;
 import io.verdigrid.cli.run.BuildClient;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.cli.run.JsonEvents;
+import io.verdigrid.cli.run.Listeners;
 import io.verdigrid.cli.run.Reconnection;
 import io.verdigrid.cli.run.Stacks;
 import io.verdigrid.cli.run.Summary;
@@ -17,6 +18,7 @@ import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildSpec;
 import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.build.v1.TestVerdict;
+import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +31,6 @@ import java.util.Optional;
  * One build from its bundles to its exit status: uploads, submits, watches, reports.
  *
  * @param reports the folder for reports; empty: none
- * @param reconnectTimeout how long the coordinator may be away
  */
 record BuildSession(
         Surroundings surroundings,
@@ -37,15 +38,22 @@ record BuildSession(
         BuildListener listener,
         Interruption interruption,
         Optional<Path> reports,
-        Duration reconnectTimeout) {
+        Patience patience) {
     private static final long WORTH_TELLING = 1 << 20;
+    private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
 
     /** Runs it on this grid, and returns the exit status. */
     int run(Grid grid, BuildSpec.Builder spec, List<SuiteSource.Ready> modules) {
         BlobClient blobs = new BlobClient(grid.channel());
-        Reconnection reconnection = new Reconnection(grid, surroundings.time(), reconnectTimeout);
+        Reconnection reconnection = new Reconnection(grid, surroundings.time(), patience.reconnect());
         BuildClient client = new BuildClient(grid, reconnection);
-        new RequiredLabels(grid, surroundings.time(), reconnection).check(spec.getRequirementsList(), listener);
+        RequiredLabels labels = new RequiredLabels(grid, surroundings.time(), reconnection);
+        labels.check(spec.getRequirementsList(), listener);
+        patience.target().ifPresent(target -> {
+            List<Worker> workers = reconnection.untilAnswered(listener, labels::workers);
+            new NeededSlots(grid, reconnection, listener)
+                    .say(target, spec.getSuite(), workers, spec.getRequirementsList());
+        });
         for (SuiteSource.Ready module : modules) {
             upload(reconnection, blobs, module);
             spec.addModules(ModuleSpec.newBuilder()
@@ -56,10 +64,18 @@ record BuildSession(
         Build build = client.submit(spec.build());
         interruption.submitted(client, build.getId());
         listener.submitted(build);
-        Build ended = client.watch(build.getId(), listener);
+        FirstWorker first = new FirstWorker(
+                patience.firstWorker(),
+                surroundings.time(),
+                listener,
+                () -> client.cancel(build.getId(), "no worker came", CANCEL_PATIENCE));
+        Build ended = client.watch(build.getId(), Listeners.of(listener, first));
         interruption.over();
         if (interruption.happened()) {
             return Exit.INTERRUPTED;
+        }
+        if (first.gaveUp() && ended.getStatus() == BuildStatus.BUILD_STATUS_CANCELLED) {
+            throw Problem.grid(first.problem());
         }
         tell(client, reconnection, blobs, ended, modules);
         return exitCode(ended);

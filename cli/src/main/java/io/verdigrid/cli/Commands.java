@@ -24,6 +24,9 @@ final class Commands {
 
     private static final Set<String> BUILDERS = Set.of("run", "demo");
 
+    /** Their workers' failures must not go unsaid. */
+    private static final Set<String> RUNNERS = Set.of("run", "demo", "replay");
+
     private final Surroundings surroundings;
     private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
@@ -34,6 +37,7 @@ final class Commands {
         commands.put("tests", () -> new TestsCommand(surroundings));
         commands.put("builds", () -> new BuildsCommand(surroundings));
         commands.put("build", () -> new BuildCommand(surroundings));
+        commands.put("replay", () -> new ReplayCommand(surroundings, parts));
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
@@ -110,7 +114,7 @@ final class Commands {
     /** A coordinator and a worker in this process: what keeps them from their work must not go unsaid. */
     private static boolean runsHere(CommandLine.ParseResult parsed) {
         CommandLine.ParseResult called = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        return BUILDERS.contains(called.commandSpec().name()) && !called.hasMatchedOption("--coordinator");
+        return RUNNERS.contains(called.commandSpec().name()) && !called.hasMatchedOption("--coordinator");
     }
 
     private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {

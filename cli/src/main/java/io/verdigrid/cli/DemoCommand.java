@@ -17,7 +17,6 @@ import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                return new BuildSession(surroundings, output, listener, interruption, reports, Duration.ofMinutes(2))
+                return new BuildSession(surroundings, output, listener, interruption, reports, Patience.USUAL)
                         .run(opened, build.spec(source.usualName(), source.versioned()), modules);
             }
         } finally {

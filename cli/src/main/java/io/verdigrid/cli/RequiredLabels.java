@@ -51,7 +51,8 @@ final class RequiredLabels {
         throw Problem.input("--require: no worker has all of " + String.join(", ", required));
     }
 
-    private List<Worker> workers() {
+    /** Those that are known; for the first the grid gets some seconds. */
+    List<Worker> workers() {
         long end = time.nanos() + FOR_THE_FIRST.toNanos();
         try {
             while (true) {
@@ -69,7 +70,8 @@ final class RequiredLabels {
         }
     }
 
-    private static boolean has(Worker worker, List<String> labels) {
+    /** It has all of them. */
+    static boolean has(Worker worker, List<String> labels) {
         return new Requirements(labels).fits(worker.getLabelsMap());
     }
 

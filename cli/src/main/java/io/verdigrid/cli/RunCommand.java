@@ -67,7 +67,22 @@ final class RunCommand implements Callable<Integer> {
             names = "--reconnect-timeout",
             paramLabel = "TIME",
             description = "How long the coordinator may be away while the build runs. Default: 2m.")
-    Duration reconnectTimeout = Duration.ofMinutes(2);
+    Duration reconnectTimeout = Patience.USUAL.reconnect();
+
+    @Option(
+            names = "--wait-for-worker",
+            paramLabel = "TIME",
+            description =
+                    "How long a build waits for the first worker that can run it; then it is cancelled. Default: 5m.")
+    Duration waitForWorker = Patience.USUAL.firstWorker();
+
+    @Option(
+            names = "--target-time",
+            paramLabel = "TIME",
+            description =
+                    "Say how many slots the build needs to take no longer, by the suite's last build, and whether they are there.")
+    @Nullable
+    Duration targetTime;
 
     RunCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -93,8 +108,9 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
+                Patience patience = new Patience(reconnectTimeout, waitForWorker, Optional.ofNullable(targetTime));
                 BuildSession session =
-                        new BuildSession(surroundings, output, listener, interruption, reports, reconnectTimeout);
+                        new BuildSession(surroundings, output, listener, interruption, reports, patience);
                 return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
             }
         } finally {

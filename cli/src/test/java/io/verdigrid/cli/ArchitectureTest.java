@@ -91,6 +91,14 @@ class ArchitectureTest {
                         .and(not(resideInAPackage("io.verdigrid.coordinator.model..")))));
         check(noClasses()
                 .that()
+                .resideInAPackage("io.verdigrid.coordinator.account..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.verdigrid.coordinator..")
+                        .and(not(resideInAPackage("io.verdigrid.coordinator.account..")))
+                        .and(not(resideInAPackage("io.verdigrid.coordinator.scheduler..")))
+                        .and(not(resideInAPackage("io.verdigrid.coordinator.model..")))));
+        check(noClasses()
+                .that()
                 .resideInAnyPackage("io.verdigrid.coordinator.ledger..", "io.verdigrid.coordinator.store..")
                 .should()
                 .dependOnClassesThat()
@@ -114,7 +122,7 @@ class ArchitectureTest {
     void schedulerIsPure() {
         check(noClasses()
                 .that()
-                .resideInAPackage("io.verdigrid.coordinator.scheduler..")
+                .resideInAnyPackage("io.verdigrid.coordinator.scheduler..", "io.verdigrid.coordinator.account..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
@@ -129,7 +137,7 @@ class ArchitectureTest {
                 .because("the same events must give the same decisions, anywhere"));
         check(noClasses()
                 .that()
-                .resideInAPackage("io.verdigrid.coordinator.scheduler..")
+                .resideInAnyPackage("io.verdigrid.coordinator.scheduler..", "io.verdigrid.coordinator.account..")
                 .should()
                 .dependOnClassesThat()
                 .areAssignableTo(TimeSource.class)

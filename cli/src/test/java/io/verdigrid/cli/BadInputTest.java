@@ -78,6 +78,21 @@ class BadInputTest {
     }
 
     @Test
+    void noFailureToEndABuild() {
+        refused(
+                "verdigrid: --max-failures: 0 is out of range: wanted 1 or more\n"
+                        + "verdigrid: --fail-fast is --max-failures 1: give one of them",
+                "run",
+                "-cp",
+                "classes",
+                "-c",
+                "A",
+                "--max-failures",
+                "0",
+                "--fail-fast");
+    }
+
+    @Test
     void nothingToRun() {
         refused(
                 "verdigrid: nothing to run: give --project DIR, or --classpath with --scan-classpath PATH or --select-class,"

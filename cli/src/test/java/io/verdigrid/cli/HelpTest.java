@@ -22,6 +22,7 @@ class HelpTest {
                 "tests",
                 "builds",
                 "build",
+                "replay",
                 "cancel",
                 "workers",
                 "simulate",

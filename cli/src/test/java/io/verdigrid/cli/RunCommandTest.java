@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.grpc.Status;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.fakes.Samples;
+import io.verdigrid.protocol.build.v1.Account;
+import io.verdigrid.protocol.build.v1.BuildEvent;
 import io.verdigrid.protocol.build.v1.BuildSpec;
 import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.build.v1.Progress;
 import io.verdigrid.protocol.build.v1.Warning;
 import io.verdigrid.protocol.build.v1.Worker;
+import io.verdigrid.protocol.build.v1.WorkerState;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Isolation;
 import io.verdigrid.protocol.common.v1.Lane;
@@ -165,7 +169,9 @@ class RunCommandTest {
                 "--require",
                 "db",
                 "--lane",
-                "hunt");
+                "hunt",
+                "--max-failures",
+                "3");
 
         BuildSpec spec = fixture.coordinator.builds.submitted.get(0).getSpec();
         assertThat(spec.getSuite() + spec.getRevision() + spec.getBranch()).isEqualTo("srb");
@@ -173,8 +179,57 @@ class RunCommandTest {
         assertThat(spec.getSettings().getRetests()).isEqualTo(2);
         assertThat(spec.getSettings().getIsolation()).isEqualTo(Isolation.ISOLATION_CLASS);
         assertThat(spec.getSettings().getTestTimeoutMs()).isEqualTo(90_000);
+        assertThat(spec.getSettings().getMaxFailures()).isEqualTo(3);
         assertThat(spec.getSettings().getLane()).isEqualTo(Lane.LANE_HUNT);
         assertThat(spec.getSettings().getOutputLimit()).isEqualTo(1 << 20);
+    }
+
+    @Test
+    void givesABuildUpThatNoWorkerComesFor() {
+        fixture.coordinator.builds.waitsForCancel = true;
+        fixture.coordinator.builds.events.add(BuildEvent.newBuilder()
+                .setCursor(1)
+                .setProgress(Progress.getDefaultInstance())
+                .build());
+
+        int status = fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--wait-for-worker", "0s");
+
+        assertThat(status).isEqualTo(Exit.GRID);
+        assertThat(fixture.console.err())
+                .contains("no worker came within 0 ms (--wait-for-worker); the build was cancelled");
+    }
+
+    @Test
+    void saysHowManySlotsItsTargetTimeTakes() {
+        fixture.coordinator.builds.workers.add(Worker.newBuilder()
+                .setSlots(4)
+                .setState(WorkerState.WORKER_STATE_UP)
+                .build());
+        fixture.coordinator.builds.workers.add(Worker.newBuilder()
+                .setSlots(8)
+                .setState(WorkerState.WORKER_STATE_LOST)
+                .build());
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--target-time", "1m");
+        assertThat(fixture.console.out()).contains("has run all its tests yet");
+
+        fixture.coordinator.builds.builds.add(
+                Samples.build(
+                                BuildStatus.BUILD_STATUS_GREEN,
+                                Counts.newBuilder().setPlanned(1).setPassed(1).build())
+                        .toBuilder()
+                        .setAccount(Account.newBuilder().setSlots(2).setUsefulMs(300_000))
+                        .build());
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--target-time", "1m");
+        assertThat(fixture.console.out()).contains("this takes 5 slots, and there are only 4 (build b1");
+    }
+
+    @Test
+    void failsFastAtTheFirst() {
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--fail-fast");
+        fixture.run("run", "-cp", "app/target/classes", "-c", "a.A");
+        assertThat(fixture.coordinator.builds.submitted)
+                .extracting(build -> build.getSpec().getSettings().getMaxFailures())
+                .containsExactly(1, 0);
     }
 
     @Test

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param name of the class
  * @param tests of it, in order
  * @param properties in each file, in order
+ * @param stopped why the build ended before all its tests ran; empty: it did not
  */
-record ClassReport(String name, List<TestVerdict> tests, Map<String, String> properties) {
+record ClassReport(String name, List<TestVerdict> tests, Map<String, String> properties, String stopped) {
     private static final String SCHEMA =
             "https://maven.apache.org/surefire/maven-surefire-plugin/xsd/surefire-test-report-3.0.xsd";
 
@@ -31,7 +32,7 @@ record ClassReport(String name, List<TestVerdict> tests, Map<String, String> pro
     List<BlobRange> ranges() {
         List<BlobRange> ranges = new ArrayList<>();
         for (TestVerdict test : tests) {
-            for (Element element : Element.of(test)) {
+            for (Element element : Element.of(test, stopped)) {
                 if (element.attempt() != null) {
                     add(ranges, element.attempt().getFailure().getStackBlob());
                     if (element.kind().hasParts()) {
@@ -79,12 +80,12 @@ record ClassReport(String name, List<TestVerdict> tests, Map<String, String> pro
         }
     }
 
-    private static void testcase(XmlWriter xml, TestVerdict test, Outputs outputs) throws IOException {
+    private void testcase(XmlWriter xml, TestVerdict test, Outputs outputs) throws IOException {
         xml.start("testcase")
                 .attribute("name", test.getTest().getName())
                 .attribute("classname", test.getTest().getClassName())
                 .attribute("time", seconds(micros(test)));
-        for (Element element : Element.of(test)) {
+        for (Element element : Element.of(test, stopped)) {
             element(xml, element, outputs);
         }
         Attempt shown = Element.shown(test);
@@ -143,7 +144,7 @@ record ClassReport(String name, List<TestVerdict> tests, Map<String, String> pro
 
     private String count(Element.Kind kind) {
         return Long.toString(tests.stream()
-                .filter(test -> Element.of(test).stream().anyMatch(element -> element.kind() == kind))
+                .filter(test -> Element.of(test, stopped).stream().anyMatch(element -> element.kind() == kind))
                 .count());
     }
 

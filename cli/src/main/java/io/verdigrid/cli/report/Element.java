@@ -57,8 +57,12 @@ record Element(Kind kind, @Nullable Attempt attempt, String type, String message
             "SpockComparisonFailure",
             "ArrayComparisonFailure");
 
-    /** The elements of a test; none: it passed. */
-    static List<Element> of(TestVerdict test) {
+    /**
+     * The elements of a test; none: it passed.
+     *
+     * @param stopped why the build ended before all its tests ran; empty: it did not
+     */
+    static List<Element> of(TestVerdict test, String stopped) {
         List<Element> elements = new ArrayList<>();
         switch (test.getVerdict()) {
             case VERDICT_SKIPPED, VERDICT_ABORTED -> {
@@ -76,7 +80,10 @@ record Element(Kind kind, @Nullable Attempt attempt, String type, String message
             case VERDICT_LOST ->
                 elements.add(new Element(Kind.ERROR, null, "LOST", "the workers that ran this test were lost"));
             case VERDICT_NOT_RUN ->
-                elements.add(new Element(Kind.ERROR, null, "NOT_RUN", "this test was planned and never ran"));
+                elements.add(
+                        stopped.isEmpty()
+                                ? new Element(Kind.ERROR, null, "NOT_RUN", "this test was planned and never ran")
+                                : new Element(Kind.SKIPPED, null, "", "not run: the build was " + stopped));
             default -> {
                 for (Attempt red : reds(test)) {
                     boolean first = elements.isEmpty();

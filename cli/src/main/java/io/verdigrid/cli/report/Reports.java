@@ -1,5 +1,6 @@
 package io.verdigrid.cli.report;
 
+import io.verdigrid.cli.run.Words;
 import io.verdigrid.protocol.BlobClient;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.TestVerdict;
@@ -53,6 +54,7 @@ public final class Reports {
         }
         Map<Path, ClassReport> files = new LinkedHashMap<>();
         Set<String> taken = new HashSet<>();
+        String stopped = Words.isStoppedEarly(build) ? build.getReason() : "";
         byClass.forEach((className, byModule) -> byModule.forEach((module, tests) -> {
             Path parent = byModule.size() > 1 && !module.isEmpty() ? folder.resolve(fileName(module)) : folder;
             String name = fileName("TEST-" + className);
@@ -60,7 +62,9 @@ public final class Reports {
             for (int n = 2; !taken.add((parent + "/" + name).toLowerCase(java.util.Locale.ROOT)); n++) {
                 name = fileName("TEST-" + className) + "-" + n;
             }
-            files.put(parent.resolve(name + ".xml"), new ClassReport(className, tests, properties(build, module)));
+            files.put(
+                    parent.resolve(name + ".xml"),
+                    new ClassReport(className, tests, properties(build, module), stopped));
         }));
         return files;
     }

@@ -34,7 +34,7 @@ public final class SummaryJson {
         JsonWriter json = JsonWriter.indented(out);
         json.object().field("version", VERSION);
         BuildJson.fields(json, build);
-        tests(json, "failed", verdicts, test -> Words.isBad(test.getVerdict()));
+        tests(json, "failed", verdicts, test -> Words.isBad(build, test));
         tests(json, "intermittent", verdicts, test -> test.getVerdict() == Verdict.VERDICT_INTERMITTENT);
         json.end();
     }

@@ -36,11 +36,11 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
      */
     public String of(Build build, List<TestVerdict> notable, List<String> footer) {
         StringBuilder out = new StringBuilder();
-        failures(out, notable);
+        failures(out, build, notable);
         intermittent(out, notable);
         warnings(out, build);
         slowest(out, build.getAccount());
-        time(out, build.getAccount());
+        AccountText.append(out, build.getAccount(), width);
         history(out, build);
         footer.forEach(line -> out.append(line).append('\n'));
         out.append('\n').append(verdict(build)).append('\n');
@@ -67,9 +67,9 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
                 : "  " + paint.bold(paint.yellow(Words.count(counts.getIntermittent(), "INTERMITTENT TEST")));
     }
 
-    private void failures(StringBuilder out, List<TestVerdict> notable) {
+    private void failures(StringBuilder out, Build build, List<TestVerdict> notable) {
         List<TestVerdict> bad =
-                notable.stream().filter(test -> Words.isBad(test.getVerdict())).toList();
+                notable.stream().filter(test -> Words.isBad(build, test)).toList();
         for (TestVerdict test : bad.subList(0, Math.min(MOST_FAILURES, bad.size()))) {
             out.append('\n')
                     .append(paint.red(String.format(Locale.ROOT, "%-13s", Words.of(test.getVerdict()))))
@@ -90,6 +90,11 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             }
         }
         more(out, bad.size() - MOST_FAILURES, "more that failed");
+        if (Words.isStoppedEarly(build)) {
+            out.append('\n').append(paint.yellow(build.getReason())).append(": ");
+            out.append(Words.count(build.getCounts().getNotRun(), "test"));
+            out.append(build.getCounts().getNotRun() == 1 ? " was not run\n" : " were not run\n");
+        }
     }
 
     private static String neverRan(TestVerdict test) {
@@ -167,23 +172,6 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
                     Words.count(unit.getTests(), "test"),
                     Clip.start(module + unit.getClassName(), Math.max(20, width - 27))));
         }
-    }
-
-    private static void time(StringBuilder out, Account account) {
-        if (account.getMakespanMs() == 0 || account.getUnits() == 0) {
-            return;
-        }
-        out.append(String.format(
-                Locale.ROOT,
-                "%nTime: %s from submission to end; no schedule on %s is shorter than %s: efficiency %d %%%n",
-                HumanTime.ofMillis(account.getMakespanMs()),
-                Words.count(account.getSlots(), "slot"),
-                HumanTime.ofMillis(account.getLowerBoundMs()),
-                (int) (100 * BuildJson.efficiency(account))));
-        out.append("      ").append(HumanTime.ofMillis(account.getSlotTimeMs())).append(" of slot time, ");
-        out.append(Words.count(account.getUnits(), "class")).append(", ");
-        out.append(Words.count(account.getRunnersStarted(), "runner")).append(" started, ");
-        out.append(Words.count(account.getRetests(), "retest")).append('\n');
     }
 
     private static void history(StringBuilder out, Build build) {

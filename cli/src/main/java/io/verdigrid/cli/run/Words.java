@@ -1,6 +1,8 @@
 package io.verdigrid.cli.run;
 
+import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.common.v1.Attempt;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Outcome;
@@ -64,6 +66,18 @@ public final class Words {
             case VERDICT_FAILED, VERDICT_TIMED_OUT, VERDICT_CRASHED, VERDICT_LOST, VERDICT_NOT_RUN -> true;
             default -> false;
         };
+    }
+
+    /** It was red enough before all its tests ran (`--max-failures`); those that did not run are no failures of their own. */
+    public static boolean isStoppedEarly(Build build) {
+        return build.getStatus() == BuildStatus.BUILD_STATUS_RED
+                && build.getSpec().getSettings().getMaxFailures() > 0
+                && !build.getReason().isEmpty();
+    }
+
+    /** A test for which this build is not green. */
+    public static boolean isBad(Build build, TestVerdict test) {
+        return isBad(test.getVerdict()) && !(test.getVerdict() == Verdict.VERDICT_NOT_RUN && isStoppedEarly(build));
     }
 
     /** Tests that make a build red. */

@@ -121,6 +121,18 @@ class ReportsTest {
     }
 
     @Test
+    void whatDidNotRunBecauseTheBuildWasRedEnoughIsSkipped() throws IOException {
+        Build.Builder stopped = BUILD.toBuilder().setReason("stopped after 1 failed test");
+        stopped.getSpecBuilder().getSettingsBuilder().setMaxFailures(1);
+        TestVerdict never = Samples.verdict("io.example.A", "never()", Verdict.VERDICT_NOT_RUN);
+        Reports.write(folder, stopped.build(), List.of(never), new BlobClient(channel));
+        assertThat(folder.resolve("TEST-io.example.A.xml"))
+                .content()
+                .contains("errors=\"0\" skipped=\"1\"")
+                .contains("<skipped message=\"not run: the build was stopped after 1 failed test\"/>");
+    }
+
+    @Test
     void downloadsEachPackOnce() throws IOException {
         String pack = coordinator.blobs.put("abc".getBytes(StandardCharsets.UTF_8));
         TestVerdict[] verdicts = new TestVerdict[20];

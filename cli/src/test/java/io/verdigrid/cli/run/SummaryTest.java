@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.cli.console.Paint;
 import io.verdigrid.cli.fakes.Samples;
+import io.verdigrid.cli.report.SummaryJson;
 import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Verdict;
 import java.util.List;
@@ -92,6 +94,35 @@ class SummaryTest {
 
                 GREEN  1 passed of 1 test
                 """);
+    }
+
+    @Test
+    void countsWhatWasNotRunOnceABuildWasRedEnough() {
+        Build.Builder build = Samples.build(
+                        BuildStatus.BUILD_STATUS_RED,
+                        Counts.newBuilder()
+                                .setPlanned(9)
+                                .setPassed(2)
+                                .setFailed(1)
+                                .setNotRun(6)
+                                .build())
+                .toBuilder()
+                .setReason("stopped after 1 failed test, of 1 that it was to bear");
+        build.getSpecBuilder().getSettingsBuilder().setMaxFailures(1);
+        List<TestVerdict> verdicts = List.of(
+                Samples.verdict("A", "sums()", Verdict.VERDICT_FAILED, Samples.failed(1), Samples.failed(2)),
+                Samples.verdict("B", "never()", Verdict.VERDICT_NOT_RUN));
+
+        String text = summary.of(build.build(), verdicts, List.of());
+        assertThat(text)
+                .contains("FAILED       A#sums()")
+                .contains("stopped after 1 failed test, of 1 that it was to bear: 6 tests were not run\n")
+                .contains("RED  2 passed, 1 failed, 6 not run of 9 tests")
+                .doesNotContain("never()");
+
+        StringBuilder json = new StringBuilder();
+        SummaryJson.write(json, build.build(), verdicts);
+        assertThat(json.toString()).contains("\"notRun\": 6", "sums()").doesNotContain("never()");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.engine;
 
+import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
@@ -59,6 +60,9 @@ final class Recovery {
                     done.number(),
                     done.outcome(),
                     done.torn()));
+            Attempt attempt = new Attempt(
+                    done.number(), done.outcome(), 0, done.durationUs(), "", 0, null, null, null, done.torn());
+            loop.restored(id, unit.module(), unitId, done.registeredBy(), attempt);
         }
         List<String> containersDone = unit.containersDone().stream().sorted().toList();
         loop.feed(new SchedulerEvent.UnitRestored(id, unit.module(), unitId, unit.closed(), containersDone));

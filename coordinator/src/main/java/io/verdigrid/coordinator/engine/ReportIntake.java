@@ -109,7 +109,9 @@ final class ReportIntake {
         OrderedSteps.Step step = steps.add(1, () -> {
             loop.recorded(buildId, entries, answer[0]);
             for (int i = 0; i < run.size(); i++) {
-                if (answer[0].answers().get(i) == Applied.Answer.ACCEPTED) {
+                boolean accepted = answer[0].answers().get(i) == Applied.Answer.ACCEPTED;
+                loop.ran(run.get(i), accepted);
+                if (accepted) {
                     loop.feed(event(run.get(i)));
                 }
             }
@@ -160,8 +162,8 @@ final class ReportIntake {
                 head.leaseId(),
                 closing.ending(),
                 closing.reason(),
-                closing.slotTimeMs(),
-                closing.fixtureMs(),
+                closing.times().slotTimeMs(),
+                closing.times().fixtureMs(),
                 closing.freshRunner(),
                 closing.containersDone());
         boolean nothing = closing.ending() == LeaseEnding.NOTHING_FOUND;
@@ -169,7 +171,10 @@ final class ReportIntake {
                 && build.isDiscovery(head.leaseId())
                 && !build.isPlanned(head.module());
         if (!plansModule) {
-            steps.add(0, () -> loop.feed(event));
+            steps.add(0, () -> {
+                loop.closed(report);
+                loop.feed(event);
+            });
             return;
         }
         build.planned(head.module());
@@ -182,6 +187,7 @@ final class ReportIntake {
             // Of a build's only module the end says it.
             List<String> told = nothing && build.moduleNames().size() == 1 ? closing.warnings() : warnings;
             told.forEach(warning -> watchers.notice(build.id(), about + warning));
+            loop.closed(report);
             loop.feed(event);
             loop.feed(new SchedulerEvent.PlanClosed(build.id(), head.module()));
         });

@@ -1,8 +1,11 @@
 package io.verdigrid.coordinator.engine;
 
+import io.verdigrid.coordinator.account.GridAccounts;
+import io.verdigrid.coordinator.account.LeaseTimes;
 import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.BuildAccount;
 import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.TestInfo;
@@ -23,6 +26,7 @@ final class SchedulerLoop {
     private final Workers workers;
     private final BuildWatchers watchers;
     private final Outside outside;
+    private final GridAccounts accounts;
 
     SchedulerLoop(
             Scheduler scheduler,
@@ -39,6 +43,7 @@ final class SchedulerLoop {
         this.workers = workers;
         this.watchers = watchers;
         this.outside = outside;
+        this.accounts = new GridAccounts(scheduler::workers);
     }
 
     /** What the loop needs to know of the world beside its parts. */
@@ -46,9 +51,29 @@ final class SchedulerLoop {
 
     /** The scheduler hears of this, and what it decides is done. */
     void feed(SchedulerEvent event) {
-        for (Decision decision : scheduler.apply(event, clock.nowMs())) {
-            perform(decision);
-        }
+        long nowMs = clock.nowMs();
+        List<Decision> decisions = scheduler.apply(event, nowMs);
+        accounts.follow(event, decisions, nowMs);
+        decisions.forEach(this::perform);
+    }
+
+    /** The account hears of an attempt, which the ledger accepted or had already. */
+    void ran(WorkerReport.Finished report, boolean accepted) {
+        WorkerReport.Head head = report.head();
+        accounts.ran(head.buildId(), head.module(), head.leaseId(), report.test(), report.attempt(), accepted);
+    }
+
+    /** The account hears that a lease ended; the scheduler hears of it next. */
+    void closed(WorkerReport.Closed report) {
+        WorkerReport.Times times = report.closing().times();
+        LeaseTimes all = new LeaseTimes(
+                report.closing().ending(), times.slotTimeMs(), times.fixtureMs(), times.startMs(), times.transferMs());
+        accounts.closed(report.head().leaseId(), all, clock.nowMs());
+    }
+
+    /** The account hears of an attempt from before a restart. */
+    void restored(String buildId, String module, String unitId, String registeredBy, Attempt attempt) {
+        accounts.restored(buildId, module, unitId, registeredBy, attempt);
     }
 
     private void perform(Decision decision) {
@@ -66,7 +91,8 @@ final class SchedulerLoop {
         } else if (decision instanceof Decision.CloseUnit close) {
             commits.commit(closing(close), applied -> {});
         } else if (decision instanceof Decision.EndBuild end) {
-            BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), end.account());
+            BuildAccount account = accounts.end(end.buildId(), end.account());
+            BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), account);
             Command command = new Command.EndBuild(end.buildId(), end.status(), ending);
             commits.commit(command, applied -> ended(end));
         } else if (decision instanceof Decision.Notify notify) {

@@ -32,8 +32,6 @@ public sealed interface WorkerReport {
      * How a lease ended.
      *
      * @param reason a sentence, for every ending but DONE
-     * @param slotTimeMs for which the slot was held
-     * @param fixtureMs of it, what was spent outside test methods
      * @param freshRunner a new JVM was started for it
      * @param containersDone planned leaves that registered tests and have ended
      * @param warnings of a discovery
@@ -41,8 +39,7 @@ public sealed interface WorkerReport {
     record Closing(
             LeaseEnding ending,
             String reason,
-            long slotTimeMs,
-            long fixtureMs,
+            Times times,
             boolean freshRunner,
             List<String> containersDone,
             List<String> warnings) {
@@ -52,4 +49,14 @@ public sealed interface WorkerReport {
             warnings = List.copyOf(warnings);
         }
     }
+
+    /**
+     * Where the time of a lease went, milliseconds.
+     *
+     * @param slotTimeMs for which the slot was held
+     * @param fixtureMs of it, what was spent outside test methods
+     * @param startMs for which the lease waited for its runner's JVM
+     * @param transferMs for which it waited for its bundle
+     */
+    record Times(long slotTimeMs, long fixtureMs, long startMs, long transferMs) {}
 }

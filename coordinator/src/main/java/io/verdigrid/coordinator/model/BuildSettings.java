@@ -9,14 +9,26 @@ import java.time.Duration;
  * @param testTimeout that one test may take
  * @param outputLimit bytes of each output stream kept for each test, half from the start and half from the end
  * @param lane who goes first when slots are scarce
+ * @param maxFailures so many red tests, retests done, end the build; 0: all tests run
  */
-public record BuildSettings(int retests, Isolation isolation, Duration testTimeout, long outputLimit, Lane lane) {
+public record BuildSettings(
+        int retests, Isolation isolation, Duration testTimeout, long outputLimit, Lane lane, int maxFailures) {
     /** What a build has that says nothing else. */
     public static final BuildSettings DEFAULT =
             new BuildSettings(1, Isolation.REUSE, Duration.ofMinutes(5), 64 << 10, Lane.MAIN);
 
+    /** One that runs all its tests. */
+    public BuildSettings(int retests, Isolation isolation, Duration testTimeout, long outputLimit, Lane lane) {
+        this(retests, isolation, testTimeout, outputLimit, lane, 0);
+    }
+
     /** The same in another lane. */
     public BuildSettings in(Lane other) {
-        return new BuildSettings(retests, isolation, testTimeout, outputLimit, other);
+        return new BuildSettings(retests, isolation, testTimeout, outputLimit, other, maxFailures);
+    }
+
+    /** The same, ended by so many red tests. */
+    public BuildSettings endedBy(int failures) {
+        return new BuildSettings(retests, isolation, testTimeout, outputLimit, lane, failures);
     }
 }

@@ -4,6 +4,7 @@ import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BlobRange;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.protocol.Digest;
 import java.util.function.IntFunction;
@@ -21,6 +22,8 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
     private static final int STDOUT = 4;
     private static final int STDERR = 8;
     private static final int TORN = 16;
+    private static final int PLACE = 32;
+    private static final int WHOLE_UNIT = 64;
 
     /** The row's bytes. */
     public byte[] encode() {
@@ -31,7 +34,8 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
                         | (stackBlob != null ? STACK_BLOB : 0)
                         | (attempt.stdout() != null ? STDOUT : 0)
                         | (attempt.stderr() != null ? STDERR : 0)
-                        | (attempt.torn() ? TORN : 0));
+                        | (attempt.torn() ? TORN : 0)
+                        | flags(attempt.place()));
         to.writeInt(unit).writeInt(test).writeInt(attempt.number());
         to.writeByte(Codes.of(attempt.outcome())).writeByte(Codes.of(verdict));
         to.writeLong(attempt.startedAtMs()).writeLong(attempt.durationUs());
@@ -42,7 +46,26 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
         write(to, stackBlob);
         write(to, attempt.stdout());
         write(to, attempt.stderr());
+        RunPlace place = attempt.place();
+        if (place != null) {
+            // A runner is hours old at most, so that the difference takes half the bytes.
+            to.writeLong(attempt.startedAtMs() - place.runnerReadyAtMs());
+            to.writeInt(place.run()).writeInt(place.position());
+        }
         return to.toBytes();
+    }
+
+    private static int flags(@Nullable RunPlace place) {
+        return place == null ? 0 : place.wholeUnit() ? PLACE | WHOLE_UNIT : PLACE;
+    }
+
+    private static @Nullable RunPlace place(RowReader from, int flags, long startedAtMs) {
+        if ((flags & PLACE) == 0) {
+            return null;
+        }
+        long readyAtMs = startedAtMs - from.readLong();
+        int run = from.readInt();
+        return new RunPlace(readyAtMs, run, from.readInt(), (flags & WHOLE_UNIT) != 0);
     }
 
     /** The row of these bytes; {@code workerName} gives the name of a numbered worker. */
@@ -69,7 +92,17 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
         BlobRange stderr = range(from, flags & STDERR);
         String name = workerName.apply(worker);
         Attempt attempt = new Attempt(
-                number, outcome, startedAtMs, durationUs, name, slot, failure, stdout, stderr, (flags & TORN) != 0);
+                number,
+                outcome,
+                startedAtMs,
+                durationUs,
+                name,
+                slot,
+                failure,
+                stdout,
+                stderr,
+                (flags & TORN) != 0,
+                place(from, flags, startedAtMs));
         return new AttemptRow(unit, test, verdict, worker, attempt);
     }
 

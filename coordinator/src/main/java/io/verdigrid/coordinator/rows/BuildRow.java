@@ -31,6 +31,7 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         return to.writeLong(settings.outputLimit())
                 .writeStrings(spec.requirements())
                 .writeByte(Codes.of(settings.lane()))
+                .writeInt(settings.maxFailures())
                 .toBytes();
     }
 
@@ -56,7 +57,8 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         long outputLimit = from.readLong();
         List<String> requirements = from.readStrings();
         Lane lane = from.hasMore() ? Codes.lane(from.readByte()) : Lane.MAIN;
-        BuildSettings settings = new BuildSettings(retests, isolation, timeout, outputLimit, lane);
+        int maxFailures = from.hasMore() ? from.readInt() : 0;
+        BuildSettings settings = new BuildSettings(retests, isolation, timeout, outputLimit, lane, maxFailures);
         BuildSpec spec = new BuildSpec(suite, revision, branch, modules, settings, requirements);
         return new BuildRow(number, spec, submittedAtMs);
     }

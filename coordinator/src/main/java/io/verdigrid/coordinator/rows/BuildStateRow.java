@@ -29,6 +29,7 @@ public record BuildStateRow(
         to.writeString(ending.reason());
         write(to, ending.account());
         to.writeBoolean(ending.badInput());
+        BreakdownCode.write(to, ending.account().breakdown());
         return to.toBytes();
     }
 
@@ -60,8 +61,11 @@ public record BuildStateRow(
         VerdictCounts counts = new VerdictCounts(planned, byVerdict);
         String reason = from.readString();
         BuildAccount account = account(from);
-        // Rows of before there was this field end here.
+        // Rows of before there were these fields end here.
         boolean badInput = from.hasMore() && from.readBoolean();
+        if (from.hasMore()) {
+            account = account.with(account.lowerBoundMs(), account.slots(), BreakdownCode.read(from));
+        }
         BuildEnding ending = new BuildEnding(endedAtMs, reason, badInput, account);
         return new BuildStateRow(status, firstTestAtMs, attempts, counts, ending);
     }

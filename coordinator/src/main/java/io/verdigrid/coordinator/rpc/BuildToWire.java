@@ -1,7 +1,6 @@
 package io.verdigrid.coordinator.rpc;
 
 import io.verdigrid.coordinator.engine.WorkerView;
-import io.verdigrid.coordinator.model.BuildAccount;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
@@ -12,13 +11,11 @@ import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.scheduler.BuildProgress;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
 import io.verdigrid.coordinator.store.BuildStore;
-import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildSettings;
 import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.build.v1.Progress;
-import io.verdigrid.protocol.build.v1.UnitTime;
 import io.verdigrid.protocol.build.v1.Warning;
 import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.build.v1.WorkerState;
@@ -39,7 +36,7 @@ final class BuildToWire {
                 .setEndedAtMs(build.ending().atMs())
                 .setCounts(counts(build.counts()))
                 .setReason(build.ending().reason())
-                .setAccount(account(build.ending().account()))
+                .setAccount(AccountToWire.account(build.ending().account()))
                 .setBadInput(build.ending().badInput())
                 .build();
     }
@@ -64,7 +61,8 @@ final class BuildToWire {
                         .setIsolation(isolation(spec.settings().isolation()))
                         .setTestTimeoutMs(spec.settings().testTimeout().toMillis())
                         .setOutputLimit(spec.settings().outputLimit())
-                        .setLane(lane(spec.settings().lane())));
+                        .setLane(lane(spec.settings().lane()))
+                        .setMaxFailures(spec.settings().maxFailures()));
         spec.modules()
                 .forEach(module -> wire.addModules(ModuleSpec.newBuilder()
                         .setName(module.name())
@@ -111,25 +109,6 @@ final class BuildToWire {
                 .setLost(counts.of(Verdict.LOST))
                 .setNotRun(counts.of(Verdict.NOT_RUN))
                 .build();
-    }
-
-    private static Account account(BuildAccount account) {
-        Account.Builder wire = Account.newBuilder()
-                .setMakespanMs(account.makespanMs())
-                .setLowerBoundMs(account.lowerBoundMs())
-                .setSlotTimeMs(account.slotTimeMs())
-                .setSlots(account.slots())
-                .setUnits(account.units())
-                .setUnitsWithHistory(account.unitsWithHistory())
-                .setRetests(account.retests())
-                .setRunnersStarted(account.runnersStarted());
-        account.slowest()
-                .forEach(unit -> wire.addSlowest(UnitTime.newBuilder()
-                        .setModule(unit.module())
-                        .setClassName(unit.className())
-                        .setSlotTimeMs(unit.slotTimeMs())
-                        .setTests(unit.tests())));
-        return wire.build();
     }
 
     static Progress progress(BuildProgress progress, VerdictCounts counts) {

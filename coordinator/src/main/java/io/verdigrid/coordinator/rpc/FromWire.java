@@ -4,6 +4,7 @@ import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BlobRange;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.Selection;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.protocol.Digest;
@@ -63,7 +64,12 @@ final class FromWire {
                 wire.hasFailure() ? failure(wire.getFailure()) : null,
                 wire.hasStdout() ? range(wire.getStdout()) : null,
                 wire.hasStderr() ? range(wire.getStderr()) : null,
-                wire.getTorn());
+                wire.getTorn(),
+                wire.hasPlace() ? place(wire.getPlace()) : null);
+    }
+
+    private static RunPlace place(io.verdigrid.protocol.common.v1.RunPlace wire) {
+        return new RunPlace(wire.getRunnerReadyAtMs(), wire.getRun(), wire.getPosition(), wire.getWholeUnit());
     }
 
     private static Failure failure(io.verdigrid.protocol.common.v1.Failure wire) {

@@ -120,6 +120,10 @@ final class SubmitCheck {
                 wire.getOutputLimit() >= 0 && wire.getOutputLimit() <= maxOutputLimit,
                 "spec.settings.output_limit",
                 wire.getOutputLimit() + ", allowed are 0 to " + maxOutputLimit);
+        problems.unless(
+                wire.getMaxFailures() >= 0,
+                "spec.settings.max_failures",
+                wire.getMaxFailures() + ", allowed are 0 (no limit) and more");
         Isolation isolation = Isolation.REUSE;
         switch (wire.getIsolation()) {
             case ISOLATION_CLASS -> isolation = Isolation.CLASS;
@@ -141,6 +145,7 @@ final class SubmitCheck {
                         ? BuildSettings.DEFAULT.testTimeout()
                         : Duration.ofMillis(wire.getTestTimeoutMs()),
                 wire.getOutputLimit() == 0 ? BuildSettings.DEFAULT.outputLimit() : wire.getOutputLimit(),
-                lane);
+                lane,
+                wire.getMaxFailures());
     }
 }

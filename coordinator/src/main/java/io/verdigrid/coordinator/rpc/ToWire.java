@@ -4,6 +4,7 @@ import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BlobRange;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.Selection;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.model.Verdict;
@@ -55,6 +56,14 @@ final class ToWire {
                 .setDurationUs(attempt.durationUs())
                 .setWorker(attempt.worker())
                 .setSlot(attempt.slot());
+        RunPlace place = attempt.place();
+        if (place != null) {
+            wire.setPlace(io.verdigrid.protocol.common.v1.RunPlace.newBuilder()
+                    .setRunnerReadyAtMs(place.runnerReadyAtMs())
+                    .setRun(place.run())
+                    .setPosition(place.position())
+                    .setWholeUnit(place.wholeUnit()));
+        }
         Failure failure = attempt.failure();
         if (failure != null) {
             wire.setFailure(failure(failure));

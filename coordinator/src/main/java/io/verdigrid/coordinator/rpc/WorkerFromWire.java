@@ -96,8 +96,11 @@ final class WorkerFromWire {
         return new WorkerReport.Closing(
                 ending(wire.getEnding()),
                 wire.getReason(),
-                Math.max(0, wire.getSlotTimeMs()),
-                Math.max(0, wire.getFixtureMs()),
+                new WorkerReport.Times(
+                        Math.max(0, wire.getSlotTimeMs()),
+                        Math.max(0, wire.getFixtureMs()),
+                        Math.max(0, wire.getStartMs()),
+                        Math.max(0, wire.getTransferMs())),
                 wire.getFreshRunner(),
                 wire.getContainersDoneList(),
                 wire.getWarningsList());

@@ -19,11 +19,31 @@ final class BuildEnds {
     void endSettled() {
         List<BuildState> done = new ArrayList<>();
         for (BuildState build : grid.builds.values()) {
-            if (build.queued() == 0 && build.leased() == 0 && build.isPlanClosed()) {
+            if (isSettled(build) || build.failures.isReached()) {
                 done.add(build);
             }
         }
-        done.forEach(this::endSettled);
+        for (BuildState build : done) {
+            if (isSettled(build)) {
+                endSettled(build);
+            } else {
+                end(build, BuildStatus.RED, enough(build));
+            }
+        }
+    }
+
+    private static boolean isSettled(BuildState build) {
+        return build.queued() == 0 && build.leased() == 0 && build.isPlanClosed();
+    }
+
+    private static String enough(BuildState build) {
+        int failed = build.failures.red();
+        int open = build.tally.red() - failed;
+        String why = "stopped after " + (failed == 1 ? "1 failed test" : failed + " failed tests") + ", of "
+                + build.failures.most() + " that it was to bear";
+        return open == 0
+                ? why
+                : why + "; " + (open == 1 ? "1 red test was" : open + " red tests were") + " not run again";
     }
 
     private void endSettled(BuildState build) {

@@ -19,6 +19,7 @@ final class BuildState {
     final long submittedAtMs;
     final long holdUntilMs;
     final RetestRule retestRule;
+    final FailureLimit failures;
 
     /** By name, in the order of the build's specification. */
     final Map<String, ModuleState> modules = new LinkedHashMap<>();
@@ -53,6 +54,7 @@ final class BuildState {
         submittedAtMs = added.submittedAtMs();
         holdUntilMs = added.holdUntilMs();
         retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor());
+        failures = new FailureLimit(settings.maxFailures(), retestRule);
         pool = new SlotPool(this, new Requirements(added.requirements()));
         notices = new BuildNotices(id, nowMs);
         batchCapMs = config.sharing().batchCapMs();

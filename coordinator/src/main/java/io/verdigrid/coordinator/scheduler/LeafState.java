@@ -113,6 +113,11 @@ final class LeafState {
         return number == 1 || rule.asksForRetest(number - 1, outcome);
     }
 
+    /** Its newest attempt calls for another. */
+    boolean waitsForRetest(RetestRule rule) {
+        return needsRetest(outcomes.length, rule);
+    }
+
     /** Some attempt of it ended with its runner. */
     boolean tookRunnerDown() {
         for (Outcome outcome : outcomes) {

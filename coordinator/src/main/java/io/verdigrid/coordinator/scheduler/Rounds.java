@@ -74,6 +74,7 @@ final class Rounds {
             boolean massFailure = build.retestRule.isMassFailure(finished, red);
             if (massFailure && unit.hasRetestDue(build.retestRule)) {
                 grid.decide(build.notices.onMassFailure(finished, red));
+                build.failures.settle(unit.all());
             }
             if (massFailure || !unit.beginRetest(build.retestRule)) {
                 return;

@@ -185,6 +185,7 @@ final class UnitState extends Work {
     private void changeVerdict(LeafState leaf, @Nullable Verdict before) {
         Verdict after = leaf.verdict();
         build().tally.change(before, after);
+        build().failures.judge(leaf, after);
         if (after != null && after.isGridFailure()) {
             build().noteUnsettled(after, leaf.uniqueId);
         }

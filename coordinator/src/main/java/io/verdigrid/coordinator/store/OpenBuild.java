@@ -32,7 +32,9 @@ public record OpenBuild(BuildRecord build, Set<String> modulesPlanned, List<Unit
     /**
      * An attempt, without what only people want to know.
      *
+     * @param durationUs microseconds
      * @param torn it ran apart from tests of its class
      */
-    public record Done(String uniqueId, String registeredBy, int number, Outcome outcome, boolean torn) {}
+    public record Done(
+            String uniqueId, String registeredBy, int number, Outcome outcome, long durationUs, boolean torn) {}
 }

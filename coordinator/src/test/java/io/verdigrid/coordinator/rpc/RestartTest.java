@@ -92,6 +92,8 @@ class RestartTest {
         Build ended = grid.ended(build);
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(ended.getCounts().getPassed()).isEqualTo(2);
+        // Of the test before the restart its duration is known, of the lease nothing.
+        assertThat(ended.getAccount().getUsefulMs()).isPositive();
         assertThat(grid.verdicts(build))
                 .allSatisfy(test -> assertThat(test.getAttemptsCount()).isEqualTo(1));
     }

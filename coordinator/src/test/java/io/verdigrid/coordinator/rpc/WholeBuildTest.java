@@ -2,6 +2,8 @@ package io.verdigrid.coordinator.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verdigrid.protocol.build.v1.Account;
+import io.verdigrid.protocol.build.v1.AccountPart;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildEvent;
 import io.verdigrid.protocol.build.v1.CancelBuildRequest;
@@ -90,9 +92,20 @@ class WholeBuildTest {
         Build ended = grid.ended(build);
         assertThat(ended.getStatus()).isEqualTo(BuildStatus.BUILD_STATUS_GREEN);
         assertThat(ended.getCounts().getIntermittent()).isEqualTo(1);
+        addsUp(ended.getAccount());
         assertThat(verdictsByName(build))
                 .containsEntry("one()", Verdict.VERDICT_PASSED)
                 .containsEntry("two()", Verdict.VERDICT_INTERMITTENT);
+    }
+
+    /** Two slots, one of which is not there at first, and a retest. */
+    private static void addsUp(Account account) {
+        assertThat(account.getSlots()).isEqualTo(2);
+        long parts = account.getPartsList().stream()
+                .mapToLong(AccountPart::getSlotTimeMs)
+                .sum();
+        long bound = Math.max(account.getUsefulMs(), 2 * account.getLongest().getSlotTimeMs());
+        assertThat(parts).isEqualTo(2 * account.getMakespanMs() - Math.min(bound, 2 * account.getMakespanMs()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verdigrid.coordinator.account.AccountCheck;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.SimSuite.Nature;
@@ -71,6 +72,7 @@ final class SchedulerSimulationTest {
         grid.run(LIMIT_MS);
         double efficiency = (double) suite.lowerBoundMs(64) / grid.now();
         assertThat(efficiency).isGreaterThan(0.985);
+        AccountCheck.addsUp(grid.account());
         assertThat(grid.ledger.attempts()).isEqualTo(40_000);
     }
 
@@ -145,6 +147,7 @@ final class SchedulerSimulationTest {
                 .isEmpty();
         Decision.EndBuild end = Objects.requireNonNull(run.grid().end());
         assertThat(end.status()).as("seed %d: %s", seed, end).isEqualTo(expected);
+        AccountCheck.addsUp(run.grid().account());
     }
 
     private static BuildStatus expectedEnd(Map<String, Verdict> verdicts) {

@@ -29,11 +29,14 @@ import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.protocol.Digest;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -44,7 +47,7 @@ abstract class BuildsContract extends ContractPart {
 
     @Test
     void aBuildIsThereWithAllThatItWasAskedToDo() {
-        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT);
+        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT, 7);
         BuildSpec spec = Sample.spec("suite", "core", "web");
         BuildSpec asked =
                 new BuildSpec("suite", "abc123", "feature/x", spec.modules(), settings, List.of("os=linux", "db"));
@@ -124,7 +127,8 @@ abstract class BuildsContract extends ContractPart {
         Failure failure = new Failure("x.Error", "lone \ud800 surrogate, \ud83d\ude00 and \u0000", "", err);
         TestInfo odd = new TestInfo(
                 A.uniqueId() + "\udc00", A.unitId(), "p.First$Inner", "name", "näme \ud83d\ude00", true, "");
-        Attempt attempt = new Attempt(1, Outcome.CRASHED, 0, 12, "", -1, failure, out, err, true);
+        RunPlace place = new RunPlace(77, 3, 200, true);
+        Attempt attempt = new Attempt(1, Outcome.CRASHED, 0, 12, "", -1, failure, out, err, true, place);
         commit(submit("b1", "s"));
         commit(record("b1", new Command.RecordAttempts.Entry("mod", odd, attempt)));
 
@@ -180,8 +184,13 @@ abstract class BuildsContract extends ContractPart {
                                 Set.of(template.uniqueId()),
                                 List.of(
                                         new OpenBuild.Done(
-                                                invocation.uniqueId(), template.uniqueId(), 1, Outcome.PASSED, false),
-                                        new OpenBuild.Done(A.uniqueId(), "", 1, Outcome.FAILED, false)),
+                                                invocation.uniqueId(),
+                                                template.uniqueId(),
+                                                1,
+                                                Outcome.PASSED,
+                                                1_000,
+                                                false),
+                                        new OpenBuild.Done(A.uniqueId(), "", 1, Outcome.FAILED, 1_000, false)),
                                 true),
                         new OpenBuild.Unit("", unit("p.Second", "z"), Set.of(), List.of(), false));
     }
@@ -203,8 +212,9 @@ abstract class BuildsContract extends ContractPart {
 
     @Test
     void anEndedBuildNeverChanges() {
-        BuildAccount account =
-                new BuildAccount(9, 8, 7, 6, 5, 4, 3, 2, List.of(new BuildAccount.UnitTime("m", "p.First", 44, 2)));
+        BuildAccount account = new BuildAccount(
+                        9, 8, 7, 6, 5, 4, 3, 2, List.of(new BuildAccount.UnitTime("m", "p.First", 44, 2)))
+                .with(8, 6, breakdown());
         commit(submit("b1", "s"));
         commit(plan("b1", unit("p.First", A)));
         BuildEnding ending = new BuildEnding(5_000, "no engine", true, account);
@@ -221,6 +231,18 @@ abstract class BuildsContract extends ContractPart {
         assertThat(ended.status()).isEqualTo(BuildStatus.ERROR);
         assertThat(ended.ending()).isEqualTo(ending);
         assertThat(store().builds().openBuilds()).isEmpty();
+    }
+
+    private static BuildAccount.Breakdown breakdown() {
+        Map<BuildAccount.Part, Long> parts = new EnumMap<>(BuildAccount.Part.class);
+        for (BuildAccount.Part part : BuildAccount.Part.values()) {
+            parts.put(part, 100L + part.ordinal());
+        }
+        return new BuildAccount.Breakdown(
+                41,
+                new BuildAccount.UnitTime("m", "p.First", 40, 2),
+                parts,
+                List.of(new BuildAccount.CostlyClass("m", "p.First", 2, 5, 4, 3, "its tests run in their order")));
     }
 
     @Test

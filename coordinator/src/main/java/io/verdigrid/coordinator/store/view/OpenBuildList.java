@@ -43,6 +43,7 @@ final class OpenBuildList {
                         test.registeredBy(),
                         row.attempt().number(),
                         row.attempt().outcome(),
+                        row.attempt().durationUs(),
                         row.attempt().torn()));
         return true;
     }

@@ -28,8 +28,18 @@ public sealed interface Fact {
             long durationUs,
             @Nullable Failure failure,
             Captured stdout,
-            Captured stderr)
+            Captured stderr,
+            Place place)
             implements Fact {}
+
+    /**
+     * Where in its runner's life a test began.
+     *
+     * @param runnerReadyAtMs when the runner's JVM was ready, milliseconds since 1970: tells runners of one slot apart
+     * @param run which run of the runner, from 1
+     * @param position which test of the run, by their starts, from 1
+     */
+    record Place(long runnerReadyAtMs, int run, int position) {}
 
     /**
      * The lease ended; all its attempts were reported before.
@@ -60,9 +70,11 @@ public sealed interface Fact {
      *
      * @param slotTimeMs from the order to the end; the start of a runner counts if it was started for this lease alone
      * @param fixtureMs of it, outside test methods
+     * @param startMs for which the lease waited for its runner's JVM to start
+     * @param transferMs for which it waited for its bundle to be fetched and laid out
      */
-    record SlotTime(long slotTimeMs, long fixtureMs) {
+    record SlotTime(long slotTimeMs, long fixtureMs, long startMs, long transferMs) {
         /** No time at all. */
-        public static final SlotTime NONE = new SlotTime(0, 0);
+        public static final SlotTime NONE = new SlotTime(0, 0, 0, 0);
     }
 }

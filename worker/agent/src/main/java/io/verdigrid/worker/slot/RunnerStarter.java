@@ -64,12 +64,15 @@ public final class RunnerStarter {
 
     /** Starts a runner and waits until it obeys. */
     WarmRunner start(BundleUse use, int slot, StopSign stop) throws NotAble, InterruptedException {
+        long began = time.nanos();
+        long laidOut;
         OpenBundle bundle = bundles.open(use, stop::isUp);
         RunnerProcess process;
         List<Path> classpath;
         try {
             Path home = slotFolder(slot, use.buildId()).resolve(key(use.module() + '\n' + use.bundle()));
             Path workdir = workdir(home, bundle, stop);
+            laidOut = time.nanos();
             classpath = bundle.classpath(workdir);
             requireAll(classpath, bundle.names());
             RunnerPlan plan = plan(bundle, classpath, slot, home, workdir);
@@ -78,7 +81,9 @@ public final class RunnerStarter {
             throw NotAble.here("the runner could not be started", e);
         }
         awaitReady(process, stop);
-        return new WarmRunner(use, bundle, classpath, process);
+        long transferMs = (laidOut - began) / 1_000_000;
+        long startMs = (time.nanos() - laidOut) / 1_000_000;
+        return new WarmRunner(use, bundle, classpath, process, transferMs, startMs, time.epochMillis());
     }
 
     /** Deletes what the slot kept for a build; its runner must be dead. */

@@ -30,15 +30,22 @@ final class RunningTests {
     private Captured strayOut;
     private Captured strayErr;
     private Fact.@Nullable Attempt held;
+    private final Fact.Place first;
+    private int begun;
     private long testUs;
 
-    private record Running(TestNode test, long startedAtMs, Captured out, Captured err) {}
+    private record Running(TestNode test, long startedAtMs, int position, Captured out, Captured err) {}
 
     /** A test that runs and that nobody asked for. */
     private record Along(TestNode test, long startedAtMs) {}
 
-    /** Takes this many bytes of each stream of each test, and a little more for the line that says what was left out. */
-    RunningTests(long outputLimit, Consumer<Fact.Attempt> attempts) {
+    /**
+     * Takes this many bytes of each stream of each test, and a little more for the line that says what was left out.
+     *
+     * @param first of the run's first test
+     */
+    RunningTests(long outputLimit, Fact.Place first, Consumer<Fact.Attempt> attempts) {
+        this.first = first;
         this.outputLimit = outputLimit + SLACK;
         this.attempts = attempts;
         this.strayOut = new Captured(this.outputLimit);
@@ -53,6 +60,7 @@ final class RunningTests {
     /** It runs along with those that are reported. */
     void startedAlong(TestNode test, long nowMs) {
         release();
+        begun++;
         along.put(test.uniqueId, new Along(test, nowMs));
     }
 
@@ -148,7 +156,7 @@ final class RunningTests {
     }
 
     private Running running(TestNode test, long startedAtMs) {
-        return new Running(test, startedAtMs, new Captured(outputLimit), new Captured(outputLimit));
+        return new Running(test, startedAtMs, begun++, new Captured(outputLimit), new Captured(outputLimit));
     }
 
     private Fact.Attempt attempt(
@@ -162,7 +170,8 @@ final class RunningTests {
         Captured err = before(strayErr, ended.err);
         strayOut = new Captured(outputLimit);
         strayErr = new Captured(outputLimit);
-        return new Fact.Attempt(test, outcome, startedAtMs, durationUs, failure, out, err);
+        Fact.Place place = new Fact.Place(first.runnerReadyAtMs(), first.run(), first.position() + ended.position);
+        return new Fact.Attempt(test, outcome, startedAtMs, durationUs, failure, out, err, place);
     }
 
     private Captured before(Captured stray, Captured own) {

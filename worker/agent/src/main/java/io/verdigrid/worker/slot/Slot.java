@@ -100,6 +100,9 @@ final class Slot implements Runnable {
             clock.restart();
         }
         runner.begin();
+        if (runner.isFresh()) {
+            clock.waitedFor(runner, work.dueSince());
+        }
         Fact.Closed closed = lease.key().isDiscovery()
                 ? new DiscoveryRun(work, runner, reports, time, clock).run()
                 : new TestRun(work, runner, reports, time, clock).run();

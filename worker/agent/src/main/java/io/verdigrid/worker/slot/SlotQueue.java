@@ -1,5 +1,6 @@
 package io.verdigrid.worker.slot;
 
+import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.worker.model.BundleUse;
 import io.verdigrid.worker.model.Lease;
 import java.util.ArrayDeque;
@@ -20,6 +21,12 @@ final class SlotQueue {
     private @Nullable BundleUse preparingUse;
     private @Nullable Work current;
     private boolean quit;
+    private final TimeSource time;
+    private long dueSince;
+
+    SlotQueue(TimeSource time) {
+        this.time = time;
+    }
 
     /** The next thing to do. */
     sealed interface Task {
@@ -37,6 +44,9 @@ final class SlotQueue {
     }
 
     synchronized void add(List<Lease> leases) {
+        if (current == null && waiting.isEmpty()) {
+            dueSince = time.nanos();
+        }
         waiting.addAll(leases);
         prepare = null;
         if (preparing != null && !leases.isEmpty() && !preparesFor(leases.get(0))) {
@@ -117,7 +127,7 @@ final class SlotQueue {
             } else if (!forgets.isEmpty()) {
                 return forgets.removeFirst();
             } else if (!waiting.isEmpty()) {
-                current = new Work(waiting.removeFirst());
+                current = new Work(waiting.removeFirst(), dueSince);
                 return new Task.Run(current);
             } else if (prepare != null) {
                 Task.Prepare task = prepare;
@@ -132,6 +142,9 @@ final class SlotQueue {
 
     /** The current task is done; returns whether leases wait. */
     synchronized boolean done() {
+        if (current != null) {
+            dueSince = time.nanos();
+        }
         current = null;
         preparing = null;
         preparingUse = null;

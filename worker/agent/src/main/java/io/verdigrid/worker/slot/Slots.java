@@ -39,7 +39,7 @@ public final class Slots implements Duty {
         this.reports = reports;
         this.bundles = bundles;
         for (int i = 0; i < count; i++) {
-            SlotQueue queue = new SlotQueue();
+            SlotQueue queue = new SlotQueue(time);
             queues.add(queue);
             threads.add(new Thread(new Slot(i, queue, starter, reports, time), "slot-" + i));
         }

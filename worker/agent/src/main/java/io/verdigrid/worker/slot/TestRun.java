@@ -48,10 +48,13 @@ final class TestRun {
         this.reports = reports;
         this.time = time;
         this.clock = clock;
-        this.tests = new RunningTests(terms.outputLimit(), attempt -> reports.report(work.lease(), attempt));
+        this.run = runner.nextRun();
+        this.tests = new RunningTests(
+                terms.outputLimit(),
+                new Fact.Place(runner.readyAtMs(), (int) run, 1),
+                attempt -> reports.report(work.lease(), attempt));
         this.watchdog = new Watchdog(terms.testTimeoutMs(), outsideMs(terms), time.nanos());
         this.lastEvent = time.nanos();
-        this.run = runner.nextRun();
     }
 
     /** Runs it; the runner is dead unless it ended as DONE. */

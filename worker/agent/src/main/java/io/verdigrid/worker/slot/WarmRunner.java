@@ -12,14 +12,44 @@ final class WarmRunner {
     private final OpenBundle bundle;
     private final List<Path> classpath;
     private final RunnerProcess process;
+    private final long transferMs;
+    private final long startMs;
+    private final long readyAtMs;
     private long runs;
     private int leases;
 
-    WarmRunner(BundleUse use, OpenBundle bundle, List<Path> classpath, RunnerProcess process) {
+    /**
+     * @param transferMs what it took to fetch the bundle and lay it out
+     * @param startMs what the JVM took from its start until it obeyed
+     * @param readyAtMs when it obeyed, milliseconds since 1970
+     */
+    WarmRunner(
+            BundleUse use,
+            OpenBundle bundle,
+            List<Path> classpath,
+            RunnerProcess process,
+            long transferMs,
+            long startMs,
+            long readyAtMs) {
         this.use = use;
         this.bundle = bundle;
         this.classpath = classpath;
         this.process = process;
+        this.transferMs = transferMs;
+        this.startMs = startMs;
+        this.readyAtMs = readyAtMs;
+    }
+
+    long readyAtMs() {
+        return readyAtMs;
+    }
+
+    long transferMs() {
+        return transferMs;
+    }
+
+    long startMs() {
+        return startMs;
     }
 
     /** It can run units of this. */

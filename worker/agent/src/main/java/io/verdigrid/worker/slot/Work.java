@@ -9,8 +9,16 @@ final class Work {
     private final StopSign stop = new StopSign();
     private volatile String test = "";
 
-    Work(Lease lease) {
+    private final long dueSince;
+
+    /** @param dueSince when its slot had nothing else to do and knew of it, by the nanoseconds of the time source */
+    Work(Lease lease, long dueSince) {
         this.lease = lease;
+        this.dueSince = dueSince;
+    }
+
+    long dueSince() {
+        return dueSince;
     }
 
     Lease lease() {

@@ -4,6 +4,7 @@ import io.verdigrid.protocol.common.v1.Attempt;
 import io.verdigrid.protocol.common.v1.BlobRange;
 import io.verdigrid.protocol.common.v1.Failure;
 import io.verdigrid.protocol.common.v1.Outcome;
+import io.verdigrid.protocol.common.v1.RunPlace;
 import io.verdigrid.protocol.common.v1.TestInfo;
 import io.verdigrid.protocol.worker.v1.AttemptReport;
 import io.verdigrid.protocol.worker.v1.LeaseClosed;
@@ -52,7 +53,12 @@ final class ReportCodec {
                 .setDurationUs(fact.durationUs())
                 .setWorker(workerId)
                 .setSlot(lease.slot())
-                .setTorn(lease.surroundings().torn());
+                .setTorn(lease.surroundings().torn())
+                .setPlace(RunPlace.newBuilder()
+                        .setRunnerReadyAtMs(fact.place().runnerReadyAtMs())
+                        .setRun(fact.place().run())
+                        .setPosition(fact.place().position())
+                        .setWholeUnit(lease.surroundings().wholeUnit()));
         Pack.Range out = pack.add(fact.stdout().bytes());
         Pack.Range err = pack.add(fact.stderr().bytes());
         Failure.Builder failure = Failure.newBuilder();
@@ -114,6 +120,8 @@ final class ReportCodec {
                 .setEnding(ending(fact.ending()))
                 .setSlotTimeMs(fact.time().slotTimeMs())
                 .setFixtureMs(fact.time().fixtureMs())
+                .setStartMs(fact.time().startMs())
+                .setTransferMs(fact.time().transferMs())
                 .setReason(fact.reason())
                 .addAllContainersDone(fact.containersDone())
                 .setFreshRunner(fact.freshRunner())

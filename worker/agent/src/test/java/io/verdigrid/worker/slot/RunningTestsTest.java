@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class RunningTestsTest {
     private final List<Fact.Attempt> attempts = new ArrayList<>();
-    private final RunningTests tests = new RunningTests(1000, attempts::add);
+    private final RunningTests tests = new RunningTests(1000, new Fact.Place(70, 3, 1), attempts::add);
 
     @Test
     void anAttemptHasTheOutputOfItsTest() {
@@ -27,6 +27,21 @@ class RunningTestsTest {
         assertThat(attempts).extracting(Fact.Attempt::outcome).containsExactly(Outcome.PASSED, Outcome.FAILED);
         assertThat(out(0)).isEqualTo("from a");
         assertThat(attempts.get(1).stderr().bytes()).isEqualTo(bytes("from b"));
+    }
+
+    @Test
+    void anAttemptSaysWhereItBeganInTheLifeOfItsRunner() {
+        tests.started(node("a", true), 5);
+        tests.startedAlong(node("x", true), 6);
+        tests.finishedAlong("x", 7);
+        tests.started(node("b", true), 8);
+        tests.finished(result("b", 0));
+        tests.finished(result("a", 0));
+        tests.finished(result("skipped", 3));
+        tests.end();
+        assertThat(attempts)
+                .extracting(Fact.Attempt::place)
+                .containsExactly(new Fact.Place(70, 3, 3), new Fact.Place(70, 3, 1), new Fact.Place(70, 3, 4));
     }
 
     @Test

@@ -42,6 +42,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EdgeTest {
+    private static final Fact.Place PLACE = new Fact.Place(70, 2, 5);
+
     @TempDir
     private Path dir;
 
@@ -124,7 +126,7 @@ class EdgeTest {
         Captured out = new Captured(100);
         out.add("hello".getBytes(UTF_8));
         Fact.Failure failure = new Fact.Failure("E", "x".repeat(3000), new String(stack, UTF_8));
-        edge.report(lease(1), new Fact.Attempt(node("a"), Outcome.FAILED, 1, 1, failure, out, new Captured(1)));
+        edge.report(lease(1), new Fact.Attempt(node("a"), Outcome.FAILED, 1, 1, failure, out, new Captured(1), PLACE));
         edge.report(lease(1), done());
         Attempt attempt = coordinator.untilClosed(1).get(0).getAttempt().getAttempt();
         assertThat(text(attempt.getStdout())).isEqualTo("hello");
@@ -239,7 +241,7 @@ class EdgeTest {
     }
 
     private static Fact.Attempt attempt(String id) {
-        return new Fact.Attempt(node(id), Outcome.PASSED, 1, 1, null, new Captured(1), new Captured(1));
+        return new Fact.Attempt(node(id), Outcome.PASSED, 1, 1, null, new Captured(1), new Captured(1), PLACE);
     }
 
     private static Fact.Closed done() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.coordinator.account;
+
+import org.jspecify.annotations.NullMarked;
