@@ -20,6 +20,7 @@ final class LeaseCloser {
     }
 
     void closed(LeaseClosed event) {
+        grid.locks.ended(event.workerId(), event.leaseId());
         Lease lease = grid.leases.get(event.leaseId());
         if (lease == null || !lease.slot.worker.id.equals(event.workerId())) {
             return;

@@ -27,6 +27,7 @@ final class Reconciler {
         for (LeaseClaim claim : event.held()) {
             claims.putIfAbsent(claim.leaseId(), claim);
         }
+        grid.locks.said(worker.id, claims.keySet());
         grid.leave(worker);
         List<Lease> missing = new ArrayList<>();
         for (Lease lease : worker.leases()) {

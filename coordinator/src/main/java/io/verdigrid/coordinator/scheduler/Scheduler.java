@@ -89,7 +89,11 @@ public final class Scheduler {
         if (grid.builds.containsKey(added.buildId())) {
             return;
         }
-        BuildState build = new BuildState(added, grid.config, grid.nowMs());
+        BuildState build = new BuildState(added, grid.config, grid.locks, grid.nowMs());
+        if (added.holdUntilMs() > 0) {
+            // Whoever comes back later than that is as good as lost, and what it held is run by others anyway.
+            grid.locks.closeUntil(added.holdUntilMs() + grid.config.workerSilenceMs());
+        }
         grid.builds.put(build.id, build);
         grid.workers.all().forEach(build.pool::enter);
         build.modules.values().forEach(module -> module.discovery.queue());
