@@ -30,6 +30,7 @@ final class BuildState {
 
     final BuildTally tally = new BuildTally();
     final AccountBook book = new AccountBook();
+    final BuildHealth health = new BuildHealth();
     final BuildNotices notices;
 
     /** Slots that hold leases of it. */

@@ -12,8 +12,10 @@ final class LeaseCloser {
     private final Grid grid;
     private final Rounds rounds;
     private final BuildEnds ends;
+    private final SickBay sickBay;
 
-    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends) {
+    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends, SickBay sickBay) {
+        this.sickBay = sickBay;
         this.grid = grid;
         this.rounds = rounds;
         this.ends = ends;
@@ -71,6 +73,7 @@ final class LeaseCloser {
         Pace pace = unit.build().pace(unit.fromHistory());
         lease.slot.worker.ran(pace.scaled(lease.estimateMs), event.slotTimeMs());
         pace.add(lease.estimateMs, event.slotTimeMs());
+        sickBay.ranThere(lease.slot.worker);
         unit.judgeMissing(lease);
         ranOn(unit, lease);
     }

@@ -19,6 +19,7 @@ public final class Scheduler {
     private final Grid grid;
     private final AttemptBook attempts;
     private final LeaseCloser closer;
+    private final SickBay sickBay;
     private final LossWatch losses;
     private final Reconciler reconciler;
     private final BuildEnds ends;
@@ -32,8 +33,9 @@ public final class Scheduler {
         grid = new Grid(config, epoch);
         Rounds rounds = new Rounds(grid);
         ends = new BuildEnds(grid);
-        attempts = new AttemptBook(grid, rounds);
-        closer = new LeaseCloser(grid, rounds, ends);
+        sickBay = new SickBay(grid, rounds);
+        attempts = new AttemptBook(grid, rounds, sickBay);
+        closer = new LeaseCloser(grid, rounds, ends, sickBay);
         losses = new LossWatch(grid, rounds, ends);
         reconciler = new Reconciler(grid, losses);
         dispatcher = new Dispatcher(grid);
@@ -82,6 +84,8 @@ public final class Scheduler {
             disconnected(gone.workerId());
         } else if (event instanceof SchedulerEvent.WorkerDraining draining) {
             draining(draining.workerId());
+        } else if (event instanceof SchedulerEvent.WorkerTakenBack back) {
+            sickBay.takeBack(back.workerId());
         }
     }
 
@@ -124,7 +128,7 @@ public final class Scheduler {
 
     private void draining(String workerId) {
         WorkerState worker = grid.workers.get(workerId);
-        if (worker != null && worker.state() == WorkerStatus.State.READY) {
+        if (worker != null && worker.isConnected()) {
             grid.become(worker, WorkerStatus.State.DRAINING);
             ends.endUnable();
         }

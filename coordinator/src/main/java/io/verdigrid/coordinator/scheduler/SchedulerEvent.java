@@ -44,6 +44,9 @@ public sealed interface SchedulerEvent {
     /** A worker's connection was lost; its leases stay its own until it has been silent for too long. */
     record WorkerDisconnected(String workerId) implements SchedulerEvent {}
 
+    /** A worker that was put aside may have leases again. */
+    record WorkerTakenBack(String workerId) implements SchedulerEvent {}
+
     /** A worker takes no more units. */
     record WorkerDraining(String workerId) implements SchedulerEvent {}
 

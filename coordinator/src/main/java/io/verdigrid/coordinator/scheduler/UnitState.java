@@ -156,8 +156,27 @@ final class UnitState extends Work {
         return locks;
     }
 
-    void sawRed(SlotState slot) {
+    void sawRed(String uniqueId, SlotState slot) {
         retestPlace.sawRed(slot);
+        LeafState leaf = leaves.get(uniqueId);
+        if (leaf != null) {
+            leaf.sawRed(slot.worker);
+        }
+    }
+
+    /** The worker on which the test was red last; empty: none. */
+    String redAt(String uniqueId) {
+        LeafState leaf = leaves.get(uniqueId);
+        return leaf == null ? "" : leaf.redAt();
+    }
+
+    /** What was red on this worker is to run again, whatever the rule; gives how many tests that are. */
+    int distrust(String worker) {
+        int tests = 0;
+        for (LeafState leaf : leaves.values()) {
+            tests += leaf.redAt().equals(worker) && leaf.distrust(number) ? 1 : 0;
+        }
+        return tests;
     }
 
     /** Planned leaves that registered tests and have ended. */
