@@ -63,3 +63,29 @@ timed() {
 }
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+
+# A coordinator with empty data and $2 workers of $3 slots each, as processes of this machine that end with this shell; its address
+# is then in $address.
+pids=()
+end_grid() { [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true; wait; }
+start_grid() {
+  local out=$1 workers=$2 slots=$3
+  trap end_grid EXIT
+  # An address of an earlier grid must not be read.
+  rm -rf "$out/data" "$out"/worker-* "$out/coordinator.log"
+  "$root/verdigrid" coordinator --data "$out/data" --listen 127.0.0.1:0 > "$out/coordinator.log" 2>&1 & pids+=($!)
+  for _ in $(seq 600); do
+    address=$(sed -n 's/^Coordinator listens at \([^ ,]*\).*/\1/p' "$out/coordinator.log" 2> /dev/null || true)
+    [ -n "$address" ] && break
+    sleep 0.1
+  done
+  [ -n "$address" ] || { cat "$out/coordinator.log" >&2; die "the coordinator did not start"; }
+  for worker in $(seq "$workers"); do
+    "$root/verdigrid" worker --coordinator "$address" --slots "$slots" --data "$out/worker-$worker" > "$out/worker-$worker.log" 2>&1 & pids+=($!)
+  done
+  for _ in $(seq 60); do
+    [ "$("$root/verdigrid" workers --coordinator "$address" --json 2> /dev/null | grep -c '"slots"')" -ge "$workers" ] && return 0
+    sleep 0.5
+  done
+  die "not all workers came"
+}

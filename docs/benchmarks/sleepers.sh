@@ -33,23 +33,7 @@ generator SleepersSuite --out "$out" "$@" | tee "$out/report.txt"
 find "$out/src" -name '*.java' > "$out/sources"
 "$javac" -proc:none -d "$out/classes" -cp "$(cat "$out/junit")" "@$out/sources"
 
-pids=()
-end() { [ ${#pids[@]} -eq 0 ] || kill "${pids[@]}" 2> /dev/null || true; wait; }
-trap end EXIT
-"$root/verdigrid" coordinator --data "$out/data" --listen 127.0.0.1:0 > "$out/coordinator.log" 2>&1 & pids+=($!)
-for _ in $(seq 600); do
-  address=$(sed -n 's/^Coordinator listens at \([^ ,]*\).*/\1/p' "$out/coordinator.log")
-  [ -n "$address" ] && break
-  sleep 0.1
-done
-[ -n "$address" ] || { cat "$out/coordinator.log" >&2; die "the coordinator did not start"; }
-for worker in $(seq "$workers"); do
-  "$root/verdigrid" worker --coordinator "$address" --slots "$slots" --data "$out/worker-$worker" > "$out/worker-$worker.log" 2>&1 & pids+=($!)
-done
-for _ in $(seq 600); do
-  [ "$("$root/verdigrid" workers --coordinator "$address" 2> /dev/null | grep -c "$(hostname)")" -ge "$workers" ] && break
-  sleep 0.1
-done
+start_grid "$out" "$workers" "$slots"
 
 for build in $(seq "$builds"); do
   echo | tee -a "$out/report.txt"

@@ -1,16 +1,15 @@
 package io.verdigrid.cli;
 
-import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.bundle.BundleUpload;
 import io.verdigrid.cli.console.ByteSize;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.Problem;
-import io.verdigrid.cli.grid.Answers;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.report.Reports;
 import io.verdigrid.cli.run.BuildClient;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.cli.run.JsonEvents;
+import io.verdigrid.cli.run.Reconnection;
 import io.verdigrid.cli.run.Stacks;
 import io.verdigrid.cli.run.Summary;
 import io.verdigrid.protocol.BlobClient;
@@ -44,10 +43,11 @@ record BuildSession(
     /** Runs it on this grid, and returns the exit status. */
     int run(Grid grid, BuildSpec.Builder spec, List<SuiteSource.Ready> modules) {
         BlobClient blobs = new BlobClient(grid.channel());
-        BuildClient client = new BuildClient(grid, surroundings.time(), reconnectTimeout);
-        RequiredLabels.check(grid, spec.getRequirementsList(), surroundings.time());
+        Reconnection reconnection = new Reconnection(grid, surroundings.time(), reconnectTimeout);
+        BuildClient client = new BuildClient(grid, reconnection);
+        new RequiredLabels(grid, surroundings.time(), reconnection).check(spec.getRequirementsList(), listener);
         for (SuiteSource.Ready module : modules) {
-            upload(grid, blobs, module);
+            upload(reconnection, blobs, module);
             spec.addModules(ModuleSpec.newBuilder()
                     .setName(module.name())
                     .setBundleDigest(module.bundle().digest().hex())
@@ -61,33 +61,42 @@ record BuildSession(
         if (interruption.happened()) {
             return Exit.INTERRUPTED;
         }
-        tell(client, blobs, ended, modules);
+        tell(client, reconnection, blobs, ended, modules);
         return exitCode(ended);
     }
 
-    private void upload(Grid grid, BlobClient blobs, SuiteSource.Ready module) {
+    private void upload(Reconnection reconnection, BlobClient blobs, SuiteSource.Ready module) {
         try {
-            BundleUpload.upload(module.bundle(), blobs, (sent, of) -> {
-                if (of >= WORTH_TELLING && surroundings.console().terminal()) {
-                    listener.preparing("uploading " + ByteSize.format(sent) + " of " + ByteSize.format(of));
-                }
-            });
-        } catch (StatusRuntimeException e) {
-            throw Answers.problem(grid.name(), e);
+            reconnection.untilAnswered(
+                    listener,
+                    () -> BundleUpload.upload(module.bundle(), blobs, (sent, of) -> {
+                        if (of >= WORTH_TELLING && surroundings.console().terminal()) {
+                            listener.preparing("uploading " + ByteSize.format(sent) + " of " + ByteSize.format(of));
+                        }
+                    }));
         } catch (IOException e) {
             throw Problem.input("cannot upload the bundle" + (module.name().isEmpty() ? "" : " of " + module.name())
                     + ": " + e.getMessage());
         }
     }
 
-    private void tell(BuildClient client, BlobClient blobs, Build build, List<SuiteSource.Ready> modules) {
+    private void tell(
+            BuildClient client,
+            Reconnection reconnection,
+            BlobClient blobs,
+            Build build,
+            List<SuiteSource.Ready> modules) {
         boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN
                 || build.getCounts().getIntermittent() > 0;
         List<TestVerdict> verdicts = notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
         if (reports.isPresent()) {
             try {
-                Reports.write(reports.get(), build, verdicts, blobs);
-            } catch (IOException | StatusRuntimeException e) {
+                Path folder = reports.get();
+                reconnection.untilAnswered(listener, () -> {
+                    Reports.write(folder, build, verdicts, blobs);
+                    return folder;
+                });
+            } catch (IOException | Problem e) {
                 throw Problem.grid("build " + build.getId() + " has ended, but its reports could not be written to "
                         + reports.get() + ": " + e.getMessage());
             }

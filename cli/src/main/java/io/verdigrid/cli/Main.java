@@ -20,6 +20,11 @@ public final class Main {
 
     /** Runs the command of these arguments and ends the process with its exit status. */
     public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    /** Runs the command of these arguments, as this process; returns its exit status. */
+    static int run(String... args) {
         Map<String, String> environment = System.getenv();
         TimeSource time = TimeSource.system();
         Console console = Terminal.console(environment, stream(FileDescriptor.out), stream(FileDescriptor.err), time);
@@ -33,7 +38,7 @@ public final class Main {
                 Interrupts.ofProcess());
         int status = new Commands(surroundings, parts).execute(args);
         console.out().flush();
-        System.exit(status);
+        return status;
     }
 
     /** UTF-8, whatever the locale: reports and test names hold what they hold. */

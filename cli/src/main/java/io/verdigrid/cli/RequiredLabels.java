@@ -1,9 +1,9 @@
 package io.verdigrid.cli;
 
-import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Problem;
-import io.verdigrid.cli.grid.Answers;
 import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.cli.run.BuildListener;
+import io.verdigrid.cli.run.Reconnection;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
 import io.verdigrid.protocol.TimeSource;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
@@ -24,14 +24,22 @@ final class RequiredLabels {
 
     private static final Duration PAUSE = Duration.ofMillis(50);
 
-    private RequiredLabels() {}
+    private final Grid grid;
+    private final TimeSource time;
+    private final Reconnection reconnection;
+
+    RequiredLabels(Grid grid, TimeSource time, Reconnection reconnection) {
+        this.grid = grid;
+        this.time = time;
+        this.reconnection = reconnection;
+    }
 
     /** Throws a Problem that names the first label that nobody has. */
-    static void check(Grid grid, List<String> required, TimeSource time) {
+    void check(List<String> required, BuildListener listener) {
         if (required.isEmpty()) {
             return;
         }
-        List<Worker> workers = workers(grid, time);
+        List<Worker> workers = reconnection.untilAnswered(listener, this::workers);
         if (workers.isEmpty() || workers.stream().anyMatch(worker -> has(worker, required))) {
             return;
         }
@@ -43,7 +51,7 @@ final class RequiredLabels {
         throw Problem.input("--require: no worker has all of " + String.join(", ", required));
     }
 
-    private static List<Worker> workers(Grid grid, TimeSource time) {
+    private List<Worker> workers() {
         long end = time.nanos() + FOR_THE_FIRST.toNanos();
         try {
             while (true) {
@@ -55,8 +63,6 @@ final class RequiredLabels {
                 }
                 time.sleep(PAUSE);
             }
-        } catch (StatusRuntimeException e) {
-            throw Answers.problem(grid.name(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Problem.grid("interrupted while waiting for a worker");

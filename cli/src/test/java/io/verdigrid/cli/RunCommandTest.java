@@ -70,6 +70,24 @@ class RunCommandTest {
     }
 
     @Test
+    void goesOnWhereTheCoordinatorIsAwayBeforeTheBuildIsSubmitted() {
+        fixture.coordinator.builds.workers.add(
+                Worker.newBuilder().putLabels("os", "linux").build());
+        fixture.coordinator.builds.outages.add(Status.UNAVAILABLE);
+        fixture.coordinator.blobs.outages.addAll(List.of(Status.UNAVAILABLE, Status.OK, Status.UNAVAILABLE));
+
+        int status = fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--require", "os=linux");
+
+        assertThat(fixture.console.err()).isEmpty();
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.console.out())
+                .contains("connection lost", "the coordinator answers again")
+                .endsWith("GREEN  1 passed of 1 test\n");
+        assertThat(fixture.coordinator.builds.outages).isEmpty();
+        assertThat(fixture.coordinator.blobs.outages).isEmpty();
+    }
+
+    @Test
     void takesTheOptionsOfTheConsoleLauncher() {
         fixture.run(
                 "run",

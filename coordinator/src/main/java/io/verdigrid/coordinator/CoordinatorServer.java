@@ -89,7 +89,7 @@ public final class CoordinatorServer implements AutoCloseable {
         if (config.listen().isPresent()) {
             ListenAddress address = config.listen().get();
             port = Binding.at(address, socket -> services.listen(socket, security.credentials(), security.tokens()));
-            LOG.info("listening on {}", address);
+            LOG.info("listening on {}", new ListenAddress(address.host(), port));
         }
         engine.failure().whenComplete((nothing, failure) -> failed(failure));
         return services.inProcessChannel();

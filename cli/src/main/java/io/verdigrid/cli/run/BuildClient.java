@@ -1,8 +1,6 @@
 package io.verdigrid.cli.run;
 
 import io.grpc.StatusRuntimeException;
-import io.verdigrid.cli.console.HumanTime;
-import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Answers;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.protocol.TimeSource;
@@ -32,18 +30,18 @@ import java.util.function.Supplier;
  * the reconnect timeout, is a Problem.
  */
 public final class BuildClient {
-    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
-
     private final Grid grid;
-    private final TimeSource time;
-    private final Duration reconnectTimeout;
+    private final Reconnection reconnection;
 
     /** Goes on for {@code reconnectTimeout} without an answer. */
     public BuildClient(Grid grid, TimeSource time, Duration reconnectTimeout) {
+        this(grid, new Reconnection(grid, time, reconnectTimeout));
+    }
+
+    /** Asks again as this does. */
+    public BuildClient(Grid grid, Reconnection reconnection) {
         this.grid = grid;
-        this.time = time;
-        this.reconnectTimeout = reconnectTimeout;
+        this.reconnection = reconnection;
     }
 
     /** Submits a build once, however often it has to ask. */
@@ -58,7 +56,7 @@ public final class BuildClient {
     /** Tells the listener what happens to a build, from its start to its end, and returns it as it ended. */
     public Build watch(String id, BuildListener listener) {
         long cursor = 0;
-        Outage outage = new Outage(listener);
+        Reconnection.Outage outage = reconnection.outage(listener);
         while (true) {
             String why = "it ended the stream";
             try {
@@ -75,10 +73,7 @@ public final class BuildClient {
                     }
                 }
             } catch (StatusRuntimeException e) {
-                if (!Answers.mayPass(e)) {
-                    throw Answers.problem(grid.name(), e);
-                }
-                why = Answers.problem(grid.name(), e).getMessage();
+                why = reconnection.reason(e);
             }
             outage.waitABit(why);
         }
@@ -135,61 +130,10 @@ public final class BuildClient {
     }
 
     private <T> T untilAnswered(Supplier<T> call) {
-        Outage outage = new Outage(new BuildListener() {});
-        while (true) {
-            try {
-                return call.get();
-            } catch (StatusRuntimeException e) {
-                if (!Answers.mayPass(e)) {
-                    throw Answers.problem(grid.name(), e);
-                }
-                outage.waitABit(Answers.problem(grid.name(), e).getMessage());
-            }
-        }
+        return reconnection.untilAnswered(new BuildListener() {}, call::get);
     }
 
     private BuildServiceGrpc.BuildServiceBlockingStub stub() {
         return BuildServiceGrpc.newBlockingStub(grid.channel());
-    }
-
-    /** The time since the coordinator's last answer. */
-    private final class Outage {
-        private final BuildListener listener;
-        private boolean lost;
-        private long since;
-        private Duration pause = FIRST_PAUSE;
-
-        Outage(BuildListener listener) {
-            this.listener = listener;
-        }
-
-        void over() {
-            if (lost) {
-                lost = false;
-                pause = FIRST_PAUSE;
-                listener.back();
-            }
-        }
-
-        void waitABit(String why) {
-            if (!lost) {
-                lost = true;
-                since = time.nanos();
-                listener.lost(why);
-            }
-            if (time.nanos() - since > reconnectTimeout.toNanos()) {
-                throw Problem.grid(why + "; gave up after " + HumanTime.of(reconnectTimeout)
-                        + " (--reconnect-timeout). The build goes on if the coordinator comes back");
-            }
-            try {
-                time.sleep(pause);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw Problem.grid("interrupted while waiting for the coordinator (" + grid.name() + ")");
-            }
-            Duration longer = pause.multipliedBy(2);
-            pause = longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer;
-            grid.connectNow();
-        }
     }
 }

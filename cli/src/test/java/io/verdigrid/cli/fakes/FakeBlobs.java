@@ -18,8 +18,13 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Keeps blobs in memory. */
+/**
+ * Keeps blobs in memory.
+ *
+ * <p>{@code outages} are the statuses that the next calls end with, first of all; OK lets one through.
+ */
 public final class FakeBlobs extends BlobServiceGrpc.BlobServiceImplBase {
     public final Map<String, byte[]> kept = new ConcurrentHashMap<>();
 
@@ -29,6 +34,7 @@ public final class FakeBlobs extends BlobServiceGrpc.BlobServiceImplBase {
     /** Digests of what was fetched from here, in order. */
     public final List<String> downloads = Collections.synchronizedList(new ArrayList<>());
 
+    public final List<Status> outages = new CopyOnWriteArrayList<>();
     public volatile boolean full;
 
     public String put(byte[] content) {
@@ -37,8 +43,23 @@ public final class FakeBlobs extends BlobServiceGrpc.BlobServiceImplBase {
         return digest;
     }
 
+    private boolean outage(StreamObserver<?> answer) {
+        if (outages.isEmpty()) {
+            return false;
+        }
+        Status next = outages.remove(0);
+        if (next.isOk()) {
+            return false;
+        }
+        answer.onError(next.asRuntimeException());
+        return true;
+    }
+
     @Override
     public void findMissing(FindMissingRequest request, StreamObserver<FindMissingResponse> answer) {
+        if (outage(answer)) {
+            return;
+        }
         FindMissingResponse.Builder missing = FindMissingResponse.newBuilder();
         request.getDigestsList().stream()
                 .filter(digest -> !kept.containsKey(digest))
@@ -82,6 +103,9 @@ public final class FakeBlobs extends BlobServiceGrpc.BlobServiceImplBase {
 
             @Override
             public void onCompleted() {
+                if (outage(answer)) {
+                    return;
+                }
                 keep();
                 answer.onNext(UploadResponse.newBuilder().setBlobs(count).build());
                 answer.onCompleted();
@@ -91,6 +115,9 @@ public final class FakeBlobs extends BlobServiceGrpc.BlobServiceImplBase {
 
     @Override
     public void download(DownloadRequest request, StreamObserver<DownloadResponse> answer) {
+        if (outage(answer)) {
+            return;
+        }
         for (String digest : request.getDigestsList()) {
             byte[] content = kept.get(digest);
             if (content == null) {

@@ -30,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 /**
  * Ends each submitted build as it was told to, or waits for its cancellation.
  *
- * <p>{@code outages} are the statuses that the next calls to submit and watch end with, first of all.
+ * <p>{@code outages} are the statuses that the next calls to submit, watch and list workers end with, first of all.
  */
 public final class FakeBuilds extends BuildServiceGrpc.BuildServiceImplBase {
     public final List<SubmitBuildRequest> submitted = new CopyOnWriteArrayList<>();
@@ -172,6 +172,9 @@ public final class FakeBuilds extends BuildServiceGrpc.BuildServiceImplBase {
 
     @Override
     public void listWorkers(ListWorkersRequest request, StreamObserver<ListWorkersResponse> answer) {
+        if (outage(answer)) {
+            return;
+        }
         answer.onNext(ListWorkersResponse.newBuilder().addAllWorkers(workers).build());
         answer.onCompleted();
     }
