@@ -15,7 +15,7 @@ final class SimResources {
             for (Map.Entry<SimWorker.SimSlot, List<ResourceLock>> other : held.entrySet()) {
                 for (ResourceLock theirs : other.getValue()) {
                     if (theirs.key().equals(lock.key()) && !(lock.shared() && theirs.shared())) {
-                        throw new AssertionError(lock + " is locked in " + other.getKey() + " too");
+                        throw new AssertionError(lock + " is locked, and " + theirs + " in another slot");
                     }
                 }
             }
