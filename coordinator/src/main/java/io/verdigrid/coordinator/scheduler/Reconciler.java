@@ -40,8 +40,7 @@ final class Reconciler {
         worker.slots().stream().filter(SlotState::isIdle).forEach(slot -> slot.serve(null));
         worker.hello(event.slots(), new TreeMap<>(event.labels()));
         grid.workers.heard(worker, grid.nowMs());
-        WorkerStatus.State fit =
-                worker.asideFor().isEmpty() ? WorkerStatus.State.READY : WorkerStatus.State.PUT_ASIDE;
+        WorkerStatus.State fit = worker.asideFor().isEmpty() ? WorkerStatus.State.READY : WorkerStatus.State.PUT_ASIDE;
         grid.become(worker, event.draining() ? WorkerStatus.State.DRAINING : fit);
 
         List<Long> keep = new ArrayList<>();

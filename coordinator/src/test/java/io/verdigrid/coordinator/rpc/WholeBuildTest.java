@@ -1,8 +1,7 @@
 package io.verdigrid.coordinator.rpc;
 
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import io.verdigrid.protocol.build.v1.TakeBackWorkerRequest;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildEvent;
@@ -11,6 +10,7 @@ import io.verdigrid.protocol.build.v1.GetBuildRequest;
 import io.verdigrid.protocol.build.v1.ListBuildsRequest;
 import io.verdigrid.protocol.build.v1.ListBuildsResponse;
 import io.verdigrid.protocol.build.v1.ListWorkersRequest;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerRequest;
 import io.verdigrid.protocol.build.v1.TestResult;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.Warning;

@@ -117,11 +117,14 @@ final class SickWorkerTest {
     void oneWorkerThatFailsFastDoesNotMakeTheBuildABrokenOne() {
         bench.planned("b", units(200)).worker("v", 1).worker("w", 1);
         for (int i = 0; i < 60; i++) {
-            open().stream().filter(lease -> bench.holder(lease).equals("w")).findFirst().ifPresent(lease -> {
-                done.add(lease.leaseId());
-                bench.result(lease, "t" + lease.unitId().substring(1), Outcome.FAILED);
-                bench.close(lease, LeaseEnding.DONE);
-            });
+            open().stream()
+                    .filter(lease -> bench.holder(lease).equals("w"))
+                    .findFirst()
+                    .ifPresent(lease -> {
+                        done.add(lease.leaseId());
+                        bench.result(lease, "t" + lease.unitId().substring(1), Outcome.FAILED);
+                        bench.close(lease, LeaseEnding.DONE);
+                    });
         }
         runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
         assertThat(putAside()).hasSize(1);

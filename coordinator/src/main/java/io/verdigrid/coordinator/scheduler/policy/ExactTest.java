@@ -19,9 +19,8 @@ final class ExactTest {
         double sum = 0;
         for (int k = happened; k <= most; k++) {
             if (all - k <= sizeElsewhere) {
-                sum += Math.exp(lnChoose(size, k)
-                        + lnChoose(sizeElsewhere, all - k)
-                        - lnChoose(size + sizeElsewhere, all));
+                sum += Math.exp(
+                        lnChoose(size, k) + lnChoose(sizeElsewhere, all - k) - lnChoose(size + sizeElsewhere, all));
             }
         }
         return Math.min(1, sum);
@@ -41,10 +40,6 @@ final class ExactTest {
             return sum;
         }
         double inverse = 1.0 / n;
-        return n * Math.log(n)
-                - n
-                + 0.5 * Math.log(2 * Math.PI * n)
-                + inverse / 12
-                - inverse * inverse * inverse / 360;
+        return n * Math.log(n) - n + 0.5 * Math.log(2 * Math.PI * n) + inverse / 12 - inverse * inverse * inverse / 360;
     }
 }

@@ -26,8 +26,7 @@ public record SickRule(int tests, int classes, int leases) {
      * @param contradicted tests that failed there and passed elsewhere, of {@code ran}
      * @param contradictedElsewhere the same of all others together, of {@code ranElsewhere}
      */
-    public boolean failsAlone(
-            int contradicted, int inClasses, int ran, int contradictedElsewhere, int ranElsewhere) {
+    public boolean failsAlone(int contradicted, int inClasses, int ran, int contradictedElsewhere, int ranElsewhere) {
         return contradicted >= tests
                 && inClasses >= classes
                 && ExactTest.atLeast(contradicted, ran, contradictedElsewhere, ranElsewhere) < CHANCE;

@@ -37,8 +37,14 @@ final class SickRuleTest {
     @Test
     void slownessMustBeLargeAndSure() {
         assertThat(rule.isSlow(ratios(10, 8), ratios(100, 1))).isTrue();
-        assertThat(rule.isSlow(ratios(100, 3), ratios(100, 1))).as("three times").isFalse();
-        assertThat(rule.isSlow(ratios(7, 20), ratios(100, 1))).as("seven leases").isFalse();
-        assertThat(rule.isSlow(ratios(10, 8), ratios(5, 1))).as("nobody to compare with").isFalse();
+        assertThat(rule.isSlow(ratios(100, 3), ratios(100, 1)))
+                .as("three times")
+                .isFalse();
+        assertThat(rule.isSlow(ratios(7, 20), ratios(100, 1)))
+                .as("seven leases")
+                .isFalse();
+        assertThat(rule.isSlow(ratios(10, 8), ratios(5, 1)))
+                .as("nobody to compare with")
+                .isFalse();
     }
 }
