@@ -11,6 +11,7 @@ import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.maven.MavenCommand;
 import io.verdigrid.cli.maven.MavenProblem;
 import io.verdigrid.cli.run.BuildListener;
+import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.protocol.common.v1.Selection;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
@@ -83,7 +84,7 @@ final class DemoCommand implements Callable<Integer> {
         Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
         try {
             CompletableFuture<Grid> opening =
-                    Opening.of(grid, surroundings, Slots.of(slots), BundleBuilder.DEFAULT_LIMIT, interruption);
+                    Opening.of(grid, surroundings, Slots.of(slots), CoordinatorLimits.DEFAULT, interruption);
             List<SuiteSource.Ready> modules;
             BuildOptions build = new BuildOptions();
             SuiteSource source;

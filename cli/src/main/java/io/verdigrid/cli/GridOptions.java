@@ -1,9 +1,9 @@
 package io.verdigrid.cli;
 
-import io.verdigrid.cli.bundle.BundleBuilder;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.grid.RemoteGrid;
+import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorServer;
 import io.verdigrid.protocol.ClientChannels;
 import java.nio.file.Files;
@@ -60,10 +60,10 @@ final class GridOptions {
     }
 
     /** The grid to run tests on; {@code slots} are those of an embedded one. */
-    Grid open(Surroundings surroundings, int slots, long maxBundleBytes) {
+    Grid open(Surroundings surroundings, int slots, CoordinatorLimits limits) {
         return coordinator != null
                 ? surroundings.grids().connect(coordinator, security(surroundings), connectTimeout)
-                : surroundings.grids().embed(dataFolder(surroundings), slots, maxBundleBytes);
+                : surroundings.grids().embed(dataFolder(surroundings), slots, limits);
     }
 
     /** The grid to read from: no worker is started. */
@@ -73,7 +73,7 @@ final class GridOptions {
             throw Problem.input("nothing has run with the data folder " + folder
                     + " yet: give another with --data, or a grid with --coordinator HOST:PORT");
         }
-        return open(surroundings, 0, BundleBuilder.DEFAULT_LIMIT);
+        return open(surroundings, 0, CoordinatorLimits.DEFAULT);
     }
 
     Path dataFolder(Surroundings surroundings) {

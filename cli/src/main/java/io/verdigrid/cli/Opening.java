@@ -2,6 +2,7 @@ package io.verdigrid.cli;
 
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
+import io.verdigrid.coordinator.CoordinatorLimits;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
@@ -10,12 +11,16 @@ final class Opening {
     private Opening() {}
 
     static CompletableFuture<Grid> of(
-            GridOptions options, Surroundings surroundings, int slots, long maxBundleBytes, Interruption interruption) {
+            GridOptions options,
+            Surroundings surroundings,
+            int slots,
+            CoordinatorLimits limits,
+            Interruption interruption) {
         CompletableFuture<Grid> grid = new CompletableFuture<>();
         Thread opener = new Thread(
                 () -> {
                     try {
-                        Grid opened = options.open(surroundings, slots, maxBundleBytes);
+                        Grid opened = options.open(surroundings, slots, limits);
                         interruption.opened(opened);
                         grid.complete(opened);
                     } catch (Throwable e) {

@@ -24,7 +24,7 @@ record ProductGrids(Parts parts, Map<String, String> environment, TimeSource tim
     }
 
     @Override
-    public Grid embed(Path data, int slots, long maxBundleBytes) {
+    public Grid embed(Path data, int slots, CoordinatorLimits limits) {
         Optional<Parts.WorkerSettings> worker = slots == 0
                 ? Optional.empty()
                 : Optional.of(new Parts.WorkerSettings(
@@ -33,8 +33,6 @@ record ProductGrids(Parts parts, Map<String, String> environment, TimeSource tim
                         new TreeMap<>(),
                         HostName.of(environment),
                         WorkerOptions.USUAL_CACHE));
-        CoordinatorConfig config =
-                CoordinatorConfig.embedded(data, CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleBytes));
-        return EmbeddedGrid.start(parts, config, worker);
+        return EmbeddedGrid.start(parts, CoordinatorConfig.embedded(data, limits), worker);
     }
 }

@@ -5,6 +5,7 @@ import io.verdigrid.cli.console.Interrupts;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.run.BuildListener;
+import io.verdigrid.coordinator.CoordinatorLimits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,6 +49,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Mixin
     private final GridOptions grid = new GridOptions();
+
+    @Mixin
+    private final ResourceOptions resources = new ResourceOptions();
 
     @Mixin
     private final OutputOptions output = new OutputOptions();
@@ -98,8 +102,10 @@ final class RunCommand implements Callable<Integer> {
         try {
             SuiteSource suite = suite(listener);
             // The grid starts while files are hashed.
-            CompletableFuture<Grid> opening =
-                    Opening.of(grid, surroundings, Slots.of(slots), maxBundleSize, interruption);
+            CoordinatorLimits limits = CoordinatorLimits.DEFAULT
+                    .withBundlesOf(maxBundleSize)
+                    .withLicences(resources.licences(new ArrayList<>()));
+            CompletableFuture<Grid> opening = Opening.of(grid, surroundings, Slots.of(slots), limits, interruption);
             List<SuiteSource.Ready> modules;
             try {
                 modules = suite.bundle(surroundings, grid.dataFolder(surroundings), maxBundleSize);
@@ -135,6 +141,11 @@ final class RunCommand implements Callable<Integer> {
         if (slots != null && grid.isRemote()) {
             problems.add(
                     "--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker --slots)");
+        }
+        resources.licences(problems);
+        if (resources.isGiven() && grid.isRemote()) {
+            problems.add("--resource is for tests on this machine; on a grid the coordinator says how many there are"
+                    + " (verdigrid coordinator --resource)");
         }
         Slots.check(problems, slots);
         if (!problems.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a coordinator listens, and who may call it. */
@@ -73,6 +74,9 @@ final class ServerOptions {
     @Nullable
     String data;
 
+    @Mixin
+    private final ResourceOptions resources = new ResourceOptions();
+
     /** The coordinator's configuration; all that is wrong with it is one Problem. */
     CoordinatorConfig config(Surroundings surroundings) {
         List<String> problems = new ArrayList<>();
@@ -85,6 +89,7 @@ final class ServerOptions {
         if ((tlsCert == null) != (tlsKey == null)) {
             problems.add("--tls-cert and --tls-key go together: give both or none");
         }
+        Map<String, Integer> licences = resources.licences(problems);
         if (!problems.isEmpty()) {
             throw Problem.input(String.join("\n", problems));
         }
@@ -93,7 +98,7 @@ final class ServerOptions {
                 grpc,
                 metrics,
                 new CoordinatorSecurity(tokenFile, certificate, key, insecure),
-                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize));
+                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize).withLicences(licences));
     }
 
     /** The address as others may type it, with the port that it got. */

@@ -11,6 +11,7 @@ import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.protocol.Protocol;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.build.v1.ListWorkersRequest;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerRequest;
 import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.build.v1.WorkerState;
 import java.util.Comparator;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,12 +31,22 @@ import picocli.CommandLine.Option;
         description = "Lists the workers that are connected, or were lost less than ten minutes ago."
                 + " Without --coordinator: those of the grid that `verdigrid up` starts on this machine.",
         footerHeading = "%nExamples:%n",
-        footer = {"  verdigrid workers --coordinator grid:8470 --tls"})
+        footer = {
+            "  verdigrid workers --coordinator grid:8470 --tls",
+            "  verdigrid workers --coordinator grid:8470 --take-back host-7"
+        })
 final class WorkersCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
     private final GridOptions grid = new GridOptions();
+
+    @Option(
+            names = "--take-back",
+            paramLabel = "WORKER",
+            description = "Lets a worker that was put aside have work again.")
+    @Nullable
+    String takeBack;
 
     @Option(names = "--json", description = "A JSON array instead of a table.")
     boolean json;
@@ -50,6 +62,10 @@ final class WorkersCommand implements Callable<Integer> {
             grid.coordinator = "127.0.0.1:" + Protocol.DEFAULT_PORT;
         }
         try (Grid opened = grid.openForReading(surroundings)) {
+            if (takeBack != null) {
+                takeBack(opened, takeBack);
+                return Exit.OK;
+            }
             List<Worker> workers = read(opened);
             if (json) {
                 printJson(workers);
@@ -63,9 +79,30 @@ final class WorkersCommand implements Callable<Integer> {
                         .console()
                         .out()
                         .print(table(workers).render(surroundings.console().tableWidth()));
+                for (Worker worker : workers) {
+                    if (!worker.getAsideFor().isEmpty()) {
+                        surroundings
+                                .console()
+                                .out()
+                                .println("Worker " + worker.getId() + " is put aside: " + worker.getAsideFor()
+                                        + ". Once it is well: verdigrid workers --take-back " + worker.getId());
+                    }
+                }
             }
             return Exit.OK;
         }
+    }
+
+    private void takeBack(Grid opened, String worker) {
+        try {
+            BuildServiceGrpc.newBlockingStub(opened.channel())
+                    .takeBackWorker(TakeBackWorkerRequest.newBuilder()
+                            .setWorkerId(worker)
+                            .build());
+        } catch (StatusRuntimeException e) {
+            throw Answers.problem(opened.name(), e);
+        }
+        surroundings.console().out().println("Worker " + worker + " may have work again.");
     }
 
     private static List<Worker> read(Grid opened) {
@@ -124,7 +161,8 @@ final class WorkersCommand implements Callable<Integer> {
                     .field("load", worker.getLoad())
                     .field("connectedAtMs", worker.getConnectedAtMs())
                     .field("lastHeardMs", worker.getLastHeardMs())
-                    .field("version", worker.getVersion());
+                    .field("version", worker.getVersion())
+                    .field("asideFor", worker.getAsideFor());
             out.name("labels").object();
             new TreeMap<>(worker.getLabelsMap()).forEach(out::field);
             out.end();

@@ -93,6 +93,39 @@ class BadInputTest {
     }
 
     @Test
+    void notALicence() {
+        refused(
+                "verdigrid: --resource: 'db' is not NAME=COUNT with a count from 1 to 100000\n"
+                        + "verdigrid: --resource: 'db=0' is not NAME=COUNT with a count from 1 to 100000\n"
+                        + "verdigrid: --resource: a is given twice",
+                "run",
+                "-cp",
+                "classes",
+                "-c",
+                "A",
+                "--resource",
+                "db",
+                "--resource",
+                "db=0",
+                "--resource",
+                "a=1",
+                "--resource",
+                "a=2");
+        refused(
+                "verdigrid: --resource is for tests on this machine; on a grid the coordinator says how many there are"
+                        + " (verdigrid coordinator --resource)",
+                "run",
+                "-cp",
+                "classes",
+                "-c",
+                "A",
+                "--coordinator",
+                "grid:8470",
+                "--resource",
+                "db=4");
+    }
+
+    @Test
     void nothingToRun() {
         refused(
                 "verdigrid: nothing to run: give --project DIR, or --classpath with --scan-classpath PATH or --select-class,"

@@ -10,6 +10,7 @@ import io.verdigrid.cli.grid.Grids;
 import io.verdigrid.cli.grid.Parts;
 import io.verdigrid.cli.grid.RemoteGrid;
 import io.verdigrid.coordinator.CoordinatorConfig;
+import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.protocol.ClientChannels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +32,7 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     final FakeInterrupts interrupts = new FakeInterrupts();
     final Map<String, String> environment = new HashMap<>();
     final List<String> embedded = new ArrayList<>();
+    final List<Map<String, Integer>> licences = new ArrayList<>();
     final List<ClientChannels.Security> connected = new ArrayList<>();
     final List<String> addresses = new ArrayList<>();
     final List<CoordinatorConfig> coordinators = new ArrayList<>();
@@ -63,8 +65,9 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     }
 
     @Override
-    public Grid embed(Path data, int slots, long maxBundleBytes) {
+    public Grid embed(Path data, int slots, CoordinatorLimits limits) {
         embedded.add(data + " with " + slots);
+        licences.add(limits.licences());
         return RemoteGrid.connect(coordinator.address(), ClientChannels.Security.NONE, time, Duration.ofSeconds(10));
     }
 

@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -94,6 +95,13 @@ class DaemonCommandsTest {
 
         assertThat(fixture.coordinators.get(0).limits().maxBundleBytes()).isEqualTo(8L << 30);
         assertThat(fixture.coordinators.get(0).limits().maxBlobBytes()).isEqualTo(8L << 30);
+    }
+
+    @Test
+    void countsLicencesOfResources() throws Exception {
+        untilInterrupted("coordinator", "--resource", "schema=4", "--resource", "a=b=2");
+
+        assertThat(fixture.coordinators.get(0).limits().licences()).isEqualTo(Map.of("schema", 4, "a=b", 2));
     }
 
     @Test

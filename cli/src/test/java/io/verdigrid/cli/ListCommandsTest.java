@@ -148,6 +148,31 @@ class ListCommandsTest {
     }
 
     @Test
+    void saysWhyAWorkerIsPutAside() {
+        fixture.coordinator.builds.workers.add(Worker.newBuilder()
+                .setId("w1")
+                .setState(WorkerState.WORKER_STATE_PUT_ASIDE)
+                .setAsideFor("its clock is wrong")
+                .build());
+
+        fixture.run("workers", "--coordinator", fixture.coordinator.address());
+
+        assertThat(fixture.console.out())
+                .contains("PUT_ASIDE")
+                .endsWith("Worker w1 is put aside: its clock is wrong."
+                        + " Once it is well: verdigrid workers --take-back w1\n");
+    }
+
+    @Test
+    void takesAWorkerBack() {
+        assertThat(fixture.run("workers", "--coordinator", fixture.coordinator.address(), "--take-back", "w1"))
+                .isEqualTo(Exit.OK);
+
+        assertThat(fixture.coordinator.builds.takenBack).containsExactly("w1");
+        assertThat(fixture.console.out()).isEqualTo("Worker w1 may have work again.\n");
+    }
+
+    @Test
     void looksForWorkersWhereUpListens() {
         fixture.run("workers", "--connect-timeout", "1s");
 

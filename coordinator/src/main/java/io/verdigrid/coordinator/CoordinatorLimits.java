@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator;
 
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * What a coordinator takes at most.
@@ -10,12 +11,19 @@ import java.time.Duration;
  * @param blobStoreBytes of all blobs kept; beyond it the oldest that no open build needs go
  * @param maxOutputLimit bytes of output kept for each stream of each test that a build may ask for
  * @param holdAfterRestart how long workers may claim the leases that they held before a restart
+ * @param licences how many units at a time may lock a resource, by its key; one that does not stand here has one writer or
+ *     any number of readers
  */
 public record CoordinatorLimits(
-        long maxBlobBytes, long maxBundleBytes, long blobStoreBytes, long maxOutputLimit, Duration holdAfterRestart) {
+        long maxBlobBytes,
+        long maxBundleBytes,
+        long blobStoreBytes,
+        long maxOutputLimit,
+        Duration holdAfterRestart,
+        Map<String, Integer> licences) {
     /** 2 GiB a blob, 4 GiB a bundle, 50 GiB in all, 16 MiB of output, 10 seconds. */
     public static final CoordinatorLimits DEFAULT =
-            new CoordinatorLimits(2L << 30, 4L << 30, 50L << 30, 16L << 20, Duration.ofSeconds(10));
+            new CoordinatorLimits(2L << 30, 4L << 30, 50L << 30, 16L << 20, Duration.ofSeconds(10), Map.of());
 
     /** The same with bundles of so many bytes at most, and what follows from it for blobs. */
     public CoordinatorLimits withBundlesOf(long bytes) {
@@ -24,6 +32,13 @@ public record CoordinatorLimits(
                 bytes,
                 Math.max(blobStoreBytes, bytes > Long.MAX_VALUE / 4 ? Long.MAX_VALUE : 4 * bytes),
                 maxOutputLimit,
-                holdAfterRestart);
+                holdAfterRestart,
+                licences);
+    }
+
+    /** The same with so many licences of some resources. */
+    public CoordinatorLimits withLicences(Map<String, Integer> some) {
+        return new CoordinatorLimits(
+                maxBlobBytes, maxBundleBytes, blobStoreBytes, maxOutputLimit, holdAfterRestart, Map.copyOf(some));
     }
 }

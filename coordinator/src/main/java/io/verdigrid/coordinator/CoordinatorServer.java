@@ -76,7 +76,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 limits.holdAfterRestart(),
                 EngineConfig.DEFAULT.heartbeat(),
                 EngineConfig.DEFAULT.tick(),
-                EngineConfig.DEFAULT.scheduler());
+                EngineConfig.DEFAULT.scheduler().with(limits.licences()));
         Engine engine = keep(new Engine(engineConfig, store, threads.reads(), metrics, time));
         FileBlobs blobs = FileBlobs.open(
                 config.dataDir(), new BlobLimits(limits.maxBlobBytes(), limits.blobStoreBytes()), inUse(engine), time);

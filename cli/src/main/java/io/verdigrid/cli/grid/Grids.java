@@ -1,5 +1,6 @@
 package io.verdigrid.cli.grid;
 
+import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.protocol.ClientChannels;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,5 +11,5 @@ public interface Grids {
     Grid connect(String hostPort, ClientChannels.Security security, Duration patience);
 
     /** A coordinator in this process, without a port, and a worker with so many slots; 0: no worker, for reading only. */
-    Grid embed(Path data, int slots, long maxBundleBytes);
+    Grid embed(Path data, int slots, CoordinatorLimits limits);
 }

@@ -17,6 +17,8 @@ import io.verdigrid.protocol.build.v1.ListWorkersRequest;
 import io.verdigrid.protocol.build.v1.ListWorkersResponse;
 import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
 import io.verdigrid.protocol.build.v1.SubmitBuildResponse;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerRequest;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerResponse;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.WatchBuildRequest;
 import io.verdigrid.protocol.build.v1.Worker;
@@ -36,6 +38,7 @@ public final class FakeBuilds extends BuildServiceGrpc.BuildServiceImplBase {
     public final List<BuildEvent> events = new CopyOnWriteArrayList<>();
     public final List<TestVerdict> verdicts = new CopyOnWriteArrayList<>();
     public final List<Build> builds = new CopyOnWriteArrayList<>();
+    public final List<String> takenBack = new CopyOnWriteArrayList<>();
     public final List<Worker> workers = new CopyOnWriteArrayList<>();
     public final List<Status> outages = new CopyOnWriteArrayList<>();
     public final CountDownLatch cancelled = new CountDownLatch(1);
@@ -158,6 +161,13 @@ public final class FakeBuilds extends BuildServiceGrpc.BuildServiceImplBase {
                 .build());
         answer.onCompleted();
         cancelled.countDown();
+    }
+
+    @Override
+    public void takeBackWorker(TakeBackWorkerRequest request, StreamObserver<TakeBackWorkerResponse> answer) {
+        takenBack.add(request.getWorkerId());
+        answer.onNext(TakeBackWorkerResponse.getDefaultInstance());
+        answer.onCompleted();
     }
 
     @Override

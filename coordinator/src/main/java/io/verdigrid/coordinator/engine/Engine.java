@@ -125,6 +125,19 @@ public final class Engine implements AutoCloseable {
         return promises.make(promise -> promise.complete(workers.views(scheduler.workers())));
     }
 
+    /** Lets a worker that was put aside have work again; completes with whether there is such a worker. */
+    public CompletionStage<Boolean> takeBack(String workerId) {
+        return promises.make(promise -> {
+            boolean known = scheduler.workers().stream()
+                    .anyMatch(status -> status.workerId().equals(workerId));
+            if (known) {
+                LOG.info("worker {} is taken back", workerId);
+                loop.feed(new SchedulerEvent.WorkerTakenBack(workerId));
+            }
+            promise.complete(known);
+        });
+    }
+
     /** The bundles that open builds need. */
     public Set<Digest> bundlesInUse() {
         return builds.values().stream()

@@ -76,7 +76,8 @@ final class Estimates {
                     new SchedulerEvent.Estimate(estimate.millis(), estimate.fixtureMs(), estimate.fromHistory()),
                     leaves,
                     unit.partial(),
-                    unit.ordered()));
+                    unit.ordered(),
+                    unit.neighbours()));
         }
         return plans;
     }

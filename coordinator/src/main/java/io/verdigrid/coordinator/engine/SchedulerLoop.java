@@ -16,9 +16,13 @@ import io.verdigrid.coordinator.store.RecordedAttempt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Feeds events to the scheduler and performs its decisions. Mailbox thread only. */
 final class SchedulerLoop {
+    private static final Logger LOG = LoggerFactory.getLogger(SchedulerLoop.class);
+
     private final Scheduler scheduler;
     private final EngineClock clock;
     private final Commits commits;
@@ -95,6 +99,8 @@ final class SchedulerLoop {
             BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), account);
             Command command = new Command.EndBuild(end.buildId(), end.status(), ending);
             commits.commit(command, applied -> ended(end));
+        } else if (decision instanceof Decision.PutAside aside) {
+            LOG.warn("worker {} is put aside: {}", aside.workerId(), aside.reason());
         } else if (decision instanceof Decision.Notify notify) {
             watchers.notice(notify.buildId(), notify.text());
         }

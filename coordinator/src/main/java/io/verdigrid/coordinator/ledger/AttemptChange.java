@@ -3,6 +3,8 @@ package io.verdigrid.coordinator.ledger;
 import io.verdigrid.coordinator.ledger.Applied.Answer;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts;
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.Neighbours;
+import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.rows.AttemptRow;
@@ -70,7 +72,8 @@ final class AttemptChange {
         }
         LiveUnit unit = module.units.get(info.unitId());
         if (unit == null) {
-            unit = plan.addUnit(module, info.unitId(), info.className(), false, false);
+            unit = plan.addUnit(
+                    module, new PlannedUnit(info.unitId(), info.className(), List.of(), false, false, Neighbours.ANY));
         }
         return plan.addTest(unit, info);
     }

@@ -29,8 +29,7 @@ final class PlanChange {
         for (PlannedUnit planned : add.units()) {
             if (!module.units.containsKey(planned.unitId())) {
                 answer = Answer.ACCEPTED;
-                LiveUnit unit =
-                        addUnit(module, planned.unitId(), planned.className(), planned.partial(), planned.ordered());
+                LiveUnit unit = addUnit(module, planned);
                 for (TestInfo test : planned.tests()) {
                     if (!module.tests.containsKey(test.uniqueId())) {
                         addTest(unit, test);
@@ -53,9 +52,16 @@ final class PlanChange {
         return Answer.ACCEPTED;
     }
 
-    LiveUnit addUnit(LiveModule module, String unitId, String className, boolean partial, boolean ordered) {
-        LiveUnit unit = build.addUnit(module, unitId, className);
-        UnitRow row = new UnitRow(module.name, unitId, className, partial, ordered);
+    /** Its tests come apart. */
+    LiveUnit addUnit(LiveModule module, PlannedUnit planned) {
+        LiveUnit unit = build.addUnit(module, planned.unitId(), planned.className());
+        UnitRow row = new UnitRow(
+                module.name,
+                planned.unitId(),
+                planned.className(),
+                planned.partial(),
+                planned.ordered(),
+                planned.neighbours());
         batch.put(Table.UNIT, Keys.numbers(build.number(), unit.number), row.encode());
         return unit;
     }

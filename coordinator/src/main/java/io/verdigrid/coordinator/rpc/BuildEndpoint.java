@@ -23,6 +23,8 @@ import io.verdigrid.protocol.build.v1.ListWorkersRequest;
 import io.verdigrid.protocol.build.v1.ListWorkersResponse;
 import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
 import io.verdigrid.protocol.build.v1.SubmitBuildResponse;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerRequest;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerResponse;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.WatchBuildRequest;
 import java.util.List;
@@ -195,6 +197,18 @@ final class BuildEndpoint extends BuildServiceImplBase {
                 workers -> ListWorkersResponse.newBuilder()
                         .addAllWorkers(workers.stream().map(BuildToWire::worker).toList())
                         .build());
+    }
+
+    @Override
+    public void takeBackWorker(TakeBackWorkerRequest request, StreamObserver<TakeBackWorkerResponse> to) {
+        answers.give(to, engine.takeBack(request.getWorkerId()), known -> {
+            if (!known) {
+                throw Status.NOT_FOUND
+                        .withDescription("no worker '" + request.getWorkerId() + "'")
+                        .asRuntimeException();
+            }
+            return TakeBackWorkerResponse.getDefaultInstance();
+        });
     }
 
     private Build build(String buildId) {

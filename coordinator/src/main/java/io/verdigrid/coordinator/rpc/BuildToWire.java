@@ -143,6 +143,7 @@ final class BuildToWire {
                 .setVersion(view.version())
                 .setLoad(view.load())
                 .addAllRunning(view.running())
+                .setAsideFor(status.asideFor())
                 .build();
     }
 
@@ -150,6 +151,7 @@ final class BuildToWire {
         return switch (state) {
             case READY -> WorkerState.WORKER_STATE_UP;
             case DRAINING -> WorkerState.WORKER_STATE_DRAINING;
+            case PUT_ASIDE -> WorkerState.WORKER_STATE_PUT_ASIDE;
             case DISCONNECTED, LOST -> WorkerState.WORKER_STATE_LOST;
         };
     }

@@ -3,7 +3,9 @@ package io.verdigrid.coordinator.rpc;
 import io.verdigrid.coordinator.engine.WorkerHello;
 import io.verdigrid.coordinator.engine.WorkerReport;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.PlannedUnit;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClaim;
 import io.verdigrid.protocol.worker.v1.HeldLease;
 import io.verdigrid.protocol.worker.v1.Hello;
@@ -89,7 +91,13 @@ final class WorkerFromWire {
                 wire.getClassName(),
                 wire.getTestsList().stream().map(FromWire::test).toList(),
                 wire.getPartial(),
-                wire.getOrdered());
+                wire.getOrdered(),
+                new Neighbours(
+                        wire.getIsolated(),
+                        wire.getSameThread(),
+                        wire.getLocksList().stream()
+                                .map(lock -> new ResourceLock(lock.getKey(), lock.getShared()))
+                                .toList()));
     }
 
     private static WorkerReport.Closing closing(LeaseClosed wire) {

@@ -1,13 +1,16 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.Outcome;
 import java.util.List;
 
 /** Takes in what was planned and what was recorded, live or after a restart. */
 final class AttemptBook {
     private final Grid grid;
     private final Rounds rounds;
+    private final SickBay sickBay;
 
-    AttemptBook(Grid grid, Rounds rounds) {
+    AttemptBook(Grid grid, Rounds rounds, SickBay sickBay) {
+        this.sickBay = sickBay;
         this.grid = grid;
         this.rounds = rounds;
     }
@@ -49,10 +52,27 @@ final class AttemptBook {
             return;
         }
         Lease lease = grid.leases.get(event.leaseId());
-        if (lease != null && unit.equals(lease.work.unit()) && event.outcome().isRed()) {
-            unit.sawRed(lease.slot);
+        if (lease != null && unit.equals(lease.work.unit()) && !event.torn()) {
+            ran(unit, event, lease.slot);
         }
         endIfOver(unit);
+    }
+
+    private void ran(UnitState unit, SchedulerEvent.AttemptRecorded event, SlotState slot) {
+        String worker = slot.worker.id;
+        BuildHealth health = unit.build().health;
+        if (event.number() == 1) {
+            health.ran(worker, event.outcome().isRed());
+        }
+        if (event.outcome().isRed()) {
+            unit.sawRed(event.uniqueId(), slot);
+            return;
+        }
+        String redAt = unit.redAt(event.uniqueId());
+        if (event.outcome() == Outcome.PASSED && !redAt.isEmpty() && !redAt.equals(worker)) {
+            health.contradicted(redAt, unit.unitId);
+            sickBay.failedThere(unit.build(), redAt);
+        }
     }
 
     /** Reports of leases that are no longer current may leave nothing to do in what waits. */

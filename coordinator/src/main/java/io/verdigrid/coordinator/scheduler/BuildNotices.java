@@ -29,7 +29,7 @@ final class BuildNotices {
             }
             saidNoFit = true;
             String needed = pool.requirements().labels().isEmpty()
-                    ? "all connected workers are draining"
+                    ? "all connected workers are draining or put aside"
                     : "no connected worker that takes units has the required labels: " + pool.requirements();
             return new Decision.Notify(buildId, needed + "; the build waits for one");
         }

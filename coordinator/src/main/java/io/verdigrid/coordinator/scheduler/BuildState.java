@@ -25,8 +25,13 @@ final class BuildState {
     final Map<String, ModuleState> modules = new LinkedHashMap<>();
 
     final SlotPool pool;
+
+    /** Of the grid. */
+    final LockTable locks;
+
     final BuildTally tally = new BuildTally();
     final AccountBook book = new AccountBook();
+    final BuildHealth health = new BuildHealth();
     final BuildNotices notices;
 
     /** Slots that hold leases of it. */
@@ -42,13 +47,16 @@ final class BuildState {
     private final Pace guessed = new Pace();
     private final Map<Verdict, String> firstUnsettled = new EnumMap<>(Verdict.class);
     private int queued;
+    private int queuedAlone;
+    private long changes;
     private int leased;
     private int revoking;
     private long plannedMs;
     private long copiedMs;
     private final long batchCapMs;
 
-    BuildState(SchedulerEvent.BuildAdded added, SchedulerConfig config, long nowMs) {
+    BuildState(SchedulerEvent.BuildAdded added, SchedulerConfig config, LockTable locks, long nowMs) {
+        this.locks = locks;
         id = added.buildId();
         settings = added.settings();
         submittedAtMs = added.submittedAtMs();
@@ -82,9 +90,24 @@ final class BuildState {
         return copiedMs;
     }
 
-    void count(Work.Place place, int change) {
-        switch (place) {
-            case QUEUED -> queued += change;
+    /** Its resources are free, and it or others that want to be alone are alone. */
+    boolean admits(Work work) {
+        boolean mayStart = !work.isIsolated() || (leased == 0 && queued == queuedAlone && isPlanClosed());
+        return mayStart && locks.areFree(work.locks());
+    }
+
+    /** Grows whenever the answers of {@link #admits} may be others than before. */
+    long changes() {
+        return 2 * (changes + locks.changes()) + (isPlanClosed() ? 1 : 0);
+    }
+
+    void count(Work work, int change) {
+        changes++;
+        switch (work.place()) {
+            case QUEUED -> {
+                queued += change;
+                queuedAlone += work.isIsolated() ? change : 0;
+            }
             case LEASED -> leased += change;
             case SPLIT, SETTLED -> {}
         }
@@ -119,6 +142,18 @@ final class BuildState {
             }
         }
         return true;
+    }
+
+    /** Something waits, and not only for resources or to be alone. */
+    boolean hasWork() {
+        if (queued > 0) {
+            for (ModuleState module : modules.values()) {
+                if (module.queue.hasWork()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** How estimates of this kind compare with what units took. */

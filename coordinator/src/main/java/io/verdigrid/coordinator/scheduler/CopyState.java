@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.ResourceLock;
 import java.util.List;
 import java.util.Set;
 
@@ -83,6 +84,11 @@ final class CopyState extends Work {
     @Override
     List<Decision.Leaf> leaves() {
         return original.leaves();
+    }
+
+    @Override
+    List<ResourceLock> locks() {
+        return original.locks();
     }
 
     @Override

@@ -61,6 +61,9 @@ public sealed interface Decision {
     record EndBuild(String buildId, BuildStatus status, String reason, boolean badInput, BuildAccount account)
             implements Decision {}
 
+    /** The worker gets no more leases, until somebody says that it should. */
+    record PutAside(String workerId, String reason) implements Decision {}
+
     /** A sentence for whoever watches the build. */
     record Notify(String buildId, String text) implements Decision {}
 

@@ -92,7 +92,7 @@ final class Dispatcher {
     private @Nullable BuildState next(Set<String> stuck) {
         BuildState least = null;
         for (BuildState build : grid.builds.values()) {
-            boolean could = build.queued() > 0
+            boolean could = build.hasWork()
                     && !build.pool.idle().isEmpty()
                     && !build.isHeld(grid.nowMs())
                     && !stuck.contains(build.id);
@@ -146,7 +146,10 @@ final class Dispatcher {
         }
         // While others work, a slow slot had better do nothing than what would end after all else.
         boolean tooLong = slow && best.estimateMs() > limitMs && build.leased() > 0;
-        return tooLong && splitter.isWhole(best, slowness) ? null : keepWarm(slot, best);
+        if (tooLong && splitter.isWhole(best, slowness)) {
+            return null;
+        }
+        return best.mayHaveToWait() ? best : keepWarm(slot, best);
     }
 
     /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */

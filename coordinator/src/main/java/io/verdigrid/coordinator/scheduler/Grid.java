@@ -15,6 +15,7 @@ final class Grid {
     final SchedulerConfig config;
     final LeaseTable leases;
     final WorkerRegistry workers = new WorkerRegistry();
+    final LockTable locks;
 
     /** Open builds, oldest first. */
     final Map<String, BuildState> builds = new LinkedHashMap<>();
@@ -25,12 +26,14 @@ final class Grid {
     Grid(SchedulerConfig config, long epoch) {
         this.config = config;
         this.leases = new LeaseTable(epoch);
+        this.locks = new LockTable(config.resources());
     }
 
     /** An event begins. Time never goes back, whatever the caller's clock does. */
     void begin(long atMs) {
         nowMs = Math.max(nowMs, atMs);
         decisions = new ArrayList<>();
+        locks.begin(nowMs);
     }
 
     List<Decision> decisions() {
@@ -101,6 +104,7 @@ final class Grid {
         Work work = lease.work;
         SlotState slot = lease.slot;
         leases.add(lease);
+        locks.take(lease.id, work.locks());
         work.leaseTo(lease);
         slot.add(lease, nowMs);
         slot.serve(lease.freshRunner ? null : work.module);
@@ -112,6 +116,7 @@ final class Grid {
     /** The lease is no longer current. Where its work goes is the caller's next step. */
     void release(Lease lease, boolean runnerLives) {
         leases.remove(lease);
+        locks.released(lease.id);
         SlotState slot = lease.slot;
         slot.remove(lease, nowMs);
         if (!runnerLives) {

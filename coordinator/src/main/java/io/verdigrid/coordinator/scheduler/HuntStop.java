@@ -28,6 +28,7 @@ final class HuntStop {
         }
         for (BuildState build : grid.builds.values()) {
             if (!build.isHunt() && build.queued() > 0 && !build.isHeld(grid.nowMs())) {
+                unlock(hunting, build);
                 free(hunting, build);
             }
         }
@@ -45,6 +46,17 @@ final class HuntStop {
                     grid.takeBack(lease, "build " + build.id + " needs the slot");
                 }
                 wanted--;
+            }
+        }
+    }
+
+    private void unlock(List<SlotState> hunting, BuildState build) {
+        for (SlotState slot : hunting) {
+            Lease head = slot.head();
+            for (ModuleState module : build.modules.values()) {
+                if (head != null && module.queue.needsAny(head.work.locks())) {
+                    grid.takeBack(head, "build " + build.id + " needs what it locks");
+                }
             }
         }
     }

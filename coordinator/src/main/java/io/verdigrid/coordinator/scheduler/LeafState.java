@@ -23,6 +23,10 @@ final class LeafState {
     private boolean notRun;
     private boolean givenUp;
     private boolean redWhenTorn;
+    private String redAt = "";
+
+    /** Number of an attempt that was red on a worker that is put aside; 0: none. */
+    private int distrusted;
 
     private long estimateUs;
 
@@ -101,11 +105,36 @@ final class LeafState {
         return redWhenTorn;
     }
 
+    /** It was red on this worker. */
+    void sawRed(WorkerState worker) {
+        redAt = worker.id;
+        if (!worker.asideFor().isEmpty()) {
+            distrusted = outcomes.length;
+        }
+    }
+
+    String redAt() {
+        return redAt;
+    }
+
+    /** Its attempt of this number, if it was red, calls for another, whatever the rule; false: nothing came of it. */
+    boolean distrust(int number) {
+        Outcome outcome = outcome(number);
+        if (outcome == null || !outcome.isRed() || givenUp) {
+            return false;
+        }
+        distrusted = number;
+        return true;
+    }
+
     /** What became of it in its attempt of this number calls for another. */
     boolean needsRetest(int number, RetestRule rule) {
         Outcome outcome = outcome(number);
         if (outcome == null || givenUp) {
             return false;
+        }
+        if (distrusted == number && outcome.isRed()) {
+            return true;
         }
         if (!redWhenTorn) {
             return rule.asksForRetest(number, outcome);

@@ -12,14 +12,17 @@ final class LeaseCloser {
     private final Grid grid;
     private final Rounds rounds;
     private final BuildEnds ends;
+    private final SickBay sickBay;
 
-    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends) {
+    LeaseCloser(Grid grid, Rounds rounds, BuildEnds ends, SickBay sickBay) {
+        this.sickBay = sickBay;
         this.grid = grid;
         this.rounds = rounds;
         this.ends = ends;
     }
 
     void closed(LeaseClosed event) {
+        grid.locks.ended(event.workerId(), event.leaseId());
         Lease lease = grid.leases.get(event.leaseId());
         if (lease == null || !lease.slot.worker.id.equals(event.workerId())) {
             return;
@@ -70,6 +73,7 @@ final class LeaseCloser {
         Pace pace = unit.build().pace(unit.fromHistory());
         lease.slot.worker.ran(pace.scaled(lease.estimateMs), event.slotTimeMs());
         pace.add(lease.estimateMs, event.slotTimeMs());
+        sickBay.ranThere(lease.slot.worker);
         unit.judgeMissing(lease);
         ranOn(unit, lease);
     }

@@ -32,7 +32,10 @@ final class LossWatch {
     private void lose(WorkerState worker) {
         List<Lease> held = worker.leases();
         long silentMs = grid.nowMs() - worker.heardMs();
-        held.forEach(lease -> grid.revoke(lease, "the worker was silent for " + silentMs / 1000 + " s"));
+        for (Lease lease : held) {
+            grid.revoke(lease, "the worker was silent for " + silentMs / 1000 + " s");
+            grid.locks.doubt(lease, LockTable.LOST_MS);
+        }
         grid.become(worker, WorkerStatus.State.LOST);
         take(held, "worker " + worker.id + " was silent for " + silentMs / 1000 + " s and is taken for lost");
     }

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.ResourceLock;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,12 +137,17 @@ final class PartState extends Work {
     }
 
     @Override
+    List<ResourceLock> locks() {
+        return unit.locks();
+    }
+
+    @Override
     Decision.Context context() {
         return Decision.Context.TORN;
     }
 
     @Override
     boolean allows(SlotState slot) {
-        return true;
+        return build().admits(this);
     }
 }

@@ -27,6 +27,7 @@ final class Reconciler {
         for (LeaseClaim claim : event.held()) {
             claims.putIfAbsent(claim.leaseId(), claim);
         }
+        grid.locks.said(worker.id, claims.keySet());
         grid.leave(worker);
         List<Lease> missing = new ArrayList<>();
         for (Lease lease : worker.leases()) {
@@ -39,7 +40,8 @@ final class Reconciler {
         worker.slots().stream().filter(SlotState::isIdle).forEach(slot -> slot.serve(null));
         worker.hello(event.slots(), new TreeMap<>(event.labels()));
         grid.workers.heard(worker, grid.nowMs());
-        grid.become(worker, event.draining() ? WorkerStatus.State.DRAINING : WorkerStatus.State.READY);
+        WorkerStatus.State fit = worker.asideFor().isEmpty() ? WorkerStatus.State.READY : WorkerStatus.State.PUT_ASIDE;
+        grid.become(worker, event.draining() ? WorkerStatus.State.DRAINING : fit);
 
         List<Long> keep = new ArrayList<>();
         for (LeaseClaim claim : claims.values()) {

@@ -71,7 +71,8 @@ final class Rounds {
         while (unit.isRoundOver()) {
             int finished = build.tally.finished();
             int red = build.tally.red();
-            boolean massFailure = build.retestRule.isMassFailure(finished, red);
+            boolean massFailure =
+                    build.retestRule.isMassFailure(finished, red) && build.health.isRedEverywhere(build.pool.workers());
             if (massFailure && unit.hasRetestDue(build.retestRule)) {
                 grid.decide(build.notices.onMassFailure(finished, red));
                 build.failures.settle(unit.all());

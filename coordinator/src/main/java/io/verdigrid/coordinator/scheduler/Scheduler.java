@@ -19,6 +19,7 @@ public final class Scheduler {
     private final Grid grid;
     private final AttemptBook attempts;
     private final LeaseCloser closer;
+    private final SickBay sickBay;
     private final LossWatch losses;
     private final Reconciler reconciler;
     private final BuildEnds ends;
@@ -32,8 +33,9 @@ public final class Scheduler {
         grid = new Grid(config, epoch);
         Rounds rounds = new Rounds(grid);
         ends = new BuildEnds(grid);
-        attempts = new AttemptBook(grid, rounds);
-        closer = new LeaseCloser(grid, rounds, ends);
+        sickBay = new SickBay(grid, rounds);
+        attempts = new AttemptBook(grid, rounds, sickBay);
+        closer = new LeaseCloser(grid, rounds, ends, sickBay);
         losses = new LossWatch(grid, rounds, ends);
         reconciler = new Reconciler(grid, losses);
         dispatcher = new Dispatcher(grid);
@@ -82,6 +84,8 @@ public final class Scheduler {
             disconnected(gone.workerId());
         } else if (event instanceof SchedulerEvent.WorkerDraining draining) {
             draining(draining.workerId());
+        } else if (event instanceof SchedulerEvent.WorkerTakenBack back) {
+            sickBay.takeBack(back.workerId());
         }
     }
 
@@ -89,7 +93,11 @@ public final class Scheduler {
         if (grid.builds.containsKey(added.buildId())) {
             return;
         }
-        BuildState build = new BuildState(added, grid.config, grid.nowMs());
+        BuildState build = new BuildState(added, grid.config, grid.locks, grid.nowMs());
+        if (added.holdUntilMs() > 0) {
+            // Whoever comes back later than that is as good as lost, and what it held is run by others anyway.
+            grid.locks.closeUntil(added.holdUntilMs() + grid.config.workerSilenceMs());
+        }
         grid.builds.put(build.id, build);
         grid.workers.all().forEach(build.pool::enter);
         build.modules.values().forEach(module -> module.discovery.queue());
@@ -120,7 +128,7 @@ public final class Scheduler {
 
     private void draining(String workerId) {
         WorkerState worker = grid.workers.get(workerId);
-        if (worker != null && worker.state() == WorkerStatus.State.READY) {
+        if (worker != null && worker.isConnected()) {
             grid.become(worker, WorkerStatus.State.DRAINING);
             ends.endUnable();
         }

@@ -1,15 +1,29 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
+import java.util.Map;
+
 /**
  * The scheduler's bounds.
  *
  * @param workerSilenceMs a worker that has not been heard of for so long is lost, milliseconds
  * @param noWorkerNoticeMs how long a build waits without any worker before it says so, milliseconds
+ * @param resources that tests lock
  */
-public record SchedulerConfig(long workerSilenceMs, long noWorkerNoticeMs, Sharing sharing, Limits limits) {
+public record SchedulerConfig(
+        long workerSilenceMs, long noWorkerNoticeMs, Sharing sharing, Limits limits, GridResources resources) {
     /** What a coordinator has that says nothing else. */
-    public static final SchedulerConfig DEFAULT =
-            new SchedulerConfig(15_000, 5_000, new Sharing(10_000, 10_000, 10_000, 5), new Limits(8, 2, 3, 50));
+    public static final SchedulerConfig DEFAULT = new SchedulerConfig(
+            15_000,
+            5_000,
+            new Sharing(10_000, 10_000, 10_000, 5),
+            new Limits(8, 2, 3, 50),
+            new GridResources(Map.of()));
+
+    /** The same with so many licences of some resources. */
+    public SchedulerConfig with(Map<String, Integer> licences) {
+        return new SchedulerConfig(workerSilenceMs, noWorkerNoticeMs, sharing, limits, new GridResources(licences));
+    }
 
     /**
      * How work is dealt out.

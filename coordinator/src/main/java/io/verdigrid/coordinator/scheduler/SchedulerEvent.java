@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,9 @@ public sealed interface SchedulerEvent {
 
     /** A worker's connection was lost; its leases stay its own until it has been silent for too long. */
     record WorkerDisconnected(String workerId) implements SchedulerEvent {}
+
+    /** A worker that was put aside may have leases again. */
+    record WorkerTakenBack(String workerId) implements SchedulerEvent {}
 
     /** A worker takes no more units. */
     record WorkerDraining(String workerId) implements SchedulerEvent {}
@@ -98,6 +102,7 @@ public sealed interface SchedulerEvent {
      * @param leaves its leaves in plan order
      * @param partial its tests must be selected one by one
      * @param ordered its tests are meant to run in their order in one runner
+     * @param neighbours what may run beside it
      */
     record UnitPlan(
             String unitId,
@@ -105,7 +110,8 @@ public sealed interface SchedulerEvent {
             Estimate estimate,
             List<LeafPlan> leaves,
             boolean partial,
-            boolean ordered) {
+            boolean ordered,
+            Neighbours neighbours) {
         /** Copies its list. */
         public UnitPlan {
             leaves = List.copyOf(leaves);

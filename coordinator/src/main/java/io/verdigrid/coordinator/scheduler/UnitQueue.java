@@ -1,7 +1,9 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,15 +17,20 @@ final class UnitQueue {
     /** By estimate, the longest first. */
     private final TreeMap<Long, TreeSet<Work>> fresh = new TreeMap<>(Comparator.reverseOrder());
 
+    /** Of those, the ones that may not run beside everything. */
+    private final LockedQueue locked = new LockedQueue();
+
     private int freshSize;
     private long knownMs;
     private long guessedMs;
 
     void add(Work work) {
-        boolean added = isFresh(work)
-                ? fresh.computeIfAbsent(work.estimateMs(), ms -> new TreeSet<>(Work.ORDER))
-                        .add(work)
-                : urgent.add(work);
+        boolean added = isLocked(work)
+                ? locked.add(work)
+                : isFresh(work)
+                        ? fresh.computeIfAbsent(work.estimateMs(), ms -> new TreeSet<>(Work.ORDER))
+                                .add(work)
+                        : urgent.add(work);
         if (!added) {
             throw new IllegalStateException("queued twice: " + work.unitId);
         }
@@ -31,7 +38,7 @@ final class UnitQueue {
     }
 
     void remove(Work work) {
-        if (!(isFresh(work) ? removeFresh(work) : urgent.remove(work))) {
+        if (!(isLocked(work) ? locked.remove(work) : isFresh(work) ? removeFresh(work) : urgent.remove(work))) {
             throw new IllegalStateException("not queued: " + work.unitId);
         }
         count(work, -1);
@@ -54,11 +61,13 @@ final class UnitQueue {
                 return work;
             }
         }
-        Work fitting = firstFresh(limitMs);
+        Work fitting = locked.first(limitMs);
+        fitting = fitting == null ? firstFresh(limitMs) : fitting;
+        fitting = fitting == null ? locked.first(Long.MAX_VALUE) : fitting;
         return fitting == null ? firstFresh() : fitting;
     }
 
-    /** The first unit in its first attempt. */
+    /** The first unit in its first attempt that may run beside everything. */
     @Nullable
     Work firstFresh() {
         return fresh.isEmpty() ? null : fresh.firstEntry().getValue().first();
@@ -71,15 +80,31 @@ final class UnitQueue {
         return alike == null ? null : alike.getValue().first();
     }
 
+    /** Something may run now, somewhere. */
+    boolean hasWork() {
+        if (freshSize > 0 || locked.mayRun()) {
+            return true;
+        }
+        for (Work work : urgent) {
+            if (work.build().admits(work)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isEmpty() {
         return size() == 0;
     }
 
     int size() {
-        return urgent.size() + freshSize;
+        return urgent.size() + locked.size() + freshSize;
     }
 
     boolean contains(Work work) {
+        if (isLocked(work)) {
+            return locked.contains(work);
+        }
         TreeSet<Work> alike = isFresh(work) ? fresh.get(work.estimateMs()) : urgent;
         return alike != null && alike.contains(work);
     }
@@ -98,7 +123,8 @@ final class UnitQueue {
         for (Work work : urgent) {
             restMs -= paced(work, known, guessed);
         }
-        int slots = urgent.size();
+        restMs -= locked.estimateMs(known, guessed);
+        int slots = urgent.size() + locked.slotsUsable(batchMs);
         int shorter = freshSize;
         for (TreeSet<Work> alike : fresh.values()) {
             for (Work work : alike) {
@@ -140,12 +166,21 @@ final class UnitQueue {
         return tests;
     }
 
+    /** Something that waits needs one of these resources too. */
+    boolean needsAny(List<ResourceLock> locks) {
+        return !locks.isEmpty() && locked.needsAny(locks);
+    }
+
+    private static boolean isLocked(Work work) {
+        return isFresh(work) && work.mayHaveToWait();
+    }
+
     private static boolean isFresh(Work work) {
         return work.rank() == Work.RANK_FRESH;
     }
 
     private void count(Work work, int sign) {
-        freshSize += isFresh(work) ? sign : 0;
+        freshSize += isFresh(work) && !isLocked(work) ? sign : 0;
         if (work.fromHistory()) {
             knownMs += sign * work.estimateMs();
         } else {

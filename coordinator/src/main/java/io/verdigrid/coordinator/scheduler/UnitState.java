@@ -2,7 +2,9 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
 import io.verdigrid.coordinator.scheduler.policy.RetestRule;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,10 +27,10 @@ final class UnitState extends Work {
 
     private String className;
     private boolean fromHistory;
-    private boolean partial;
-    private boolean ordered;
-    /** To run its tests among all of the class was tried, and took the runner down. */
-    private boolean apart;
+    private final ClassContext classContext = new ClassContext();
+    private List<ResourceLock> locks = List.of();
+    private boolean isolated;
+    private boolean whole;
 
     private final UnitParts parts = new UnitParts();
     private long plannedMs;
@@ -53,8 +55,12 @@ final class UnitState extends Work {
     void plan(SchedulerEvent.UnitPlan plan) {
         className = plan.className();
         fromHistory = plan.estimate().fromHistory();
-        partial = plan.partial();
-        ordered = plan.ordered();
+        classContext.plan(plan.partial(), plan.ordered());
+        GridResources resources = build().locks.resources;
+        locks = resources.ofGrid(plan.neighbours().locks());
+        isolated = plan.neighbours().isolated()
+                || GridResources.isolates(plan.neighbours().locks());
+        whole = isolated || plan.neighbours().sameThread() || !resources.admitsTwo(locks);
         plannedMs = Math.max(1, plan.estimate().millis());
         plannedFixtureMs = Math.min(plannedMs, Math.max(0, plan.estimate().fixtureMs()));
         for (SchedulerEvent.LeafPlan leaf : plan.leaves()) {
@@ -132,11 +138,45 @@ final class UnitState extends Work {
 
     /** Its tests may run apart from each other, and more than one is due for the first time. */
     boolean mayBeSplit() {
-        return number == 1 && !ordered && !partial && due.size() > 1;
+        return number == 1 && !whole && classContext.isFree() && due.size() > 1;
     }
 
-    void sawRed(SlotState slot) {
+    /** No two of its tests may run at the same time. */
+    boolean isWhole() {
+        return whole;
+    }
+
+    @Override
+    boolean isIsolated() {
+        return isolated;
+    }
+
+    @Override
+    List<ResourceLock> locks() {
+        return locks;
+    }
+
+    void sawRed(String uniqueId, SlotState slot) {
         retestPlace.sawRed(slot);
+        LeafState leaf = leaves.get(uniqueId);
+        if (leaf != null) {
+            leaf.sawRed(slot.worker);
+        }
+    }
+
+    /** The worker on which the test was red last; empty: none. */
+    String redAt(String uniqueId) {
+        LeafState leaf = leaves.get(uniqueId);
+        return leaf == null ? "" : leaf.redAt();
+    }
+
+    /** What was red on this worker is to run again, whatever the rule; gives how many tests that are. */
+    int distrust(String worker) {
+        int tests = 0;
+        for (LeafState leaf : leaves.values()) {
+            tests += leaf.redAt().equals(worker) && leaf.distrust(number) ? 1 : 0;
+        }
+        return tests;
     }
 
     /** Planned leaves that registered tests and have ended. */
@@ -283,7 +323,7 @@ final class UnitState extends Work {
 
     @Override
     List<Decision.Leaf> leaves() {
-        if (!isTouched() && !partial && due.size() == planned) {
+        if (!isTouched() && !classContext.isPartial() && due.size() == planned) {
             return List.of();
         }
         return named(due);
@@ -299,55 +339,24 @@ final class UnitState extends Work {
         return number > 1 || begun;
     }
 
-    /** Where its tests need each other, what is left of it runs among all of them. */
     @Override
     Decision.Context context() {
-        if (!isTouched() || partial || apart) {
-            return Decision.Context.PLAIN;
-        }
-        if (ordered || hasRedWhenTorn()) {
-            return Decision.Context.WHOLE;
-        }
-        return number == 1 ? Decision.Context.TORN : Decision.Context.PLAIN;
-    }
-
-    private boolean hasRedWhenTorn() {
-        if (number > 1) {
-            for (LeafState leaf : due) {
-                if (leaf.isRedWhenTorn()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return isTouched() ? classContext.of(number, due) : Decision.Context.PLAIN;
     }
 
     /** To run its tests among all of the class takes the runner down. */
     void runApart() {
-        apart = true;
+        classContext.runApart();
     }
 
     @Override
     List<String> leftOut() {
-        if (context() != Decision.Context.WHOLE) {
-            return List.of();
-        }
-        Set<String> out = new LinkedHashSet<>();
-        for (LeafState leaf : leaves.values()) {
-            if (leaf.tookRunnerDown()) {
-                out.add(leaf.isDynamic() ? leaf.registeredBy : leaf.uniqueId);
-            }
-        }
-        for (LeafState leaf : due) {
-            out.remove(leaf.uniqueId);
-            out.remove(leaf.registeredBy);
-        }
-        return List.copyOf(out);
+        return context() == Decision.Context.WHOLE ? ClassContext.leftOut(leaves.values(), due) : List.of();
     }
 
     @Override
     boolean allows(SlotState slot) {
-        return number == 1 || retestPlace.allows(slot, module);
+        return build().admits(this) && (number == 1 || retestPlace.allows(slot, module));
     }
 
     @Override

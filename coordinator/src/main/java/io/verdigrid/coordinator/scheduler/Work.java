@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.ResourceLock;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,7 +110,22 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
         return List.of();
     }
 
-    /** Whether it may run there, its requirements aside. */
+    /** Resources of the grid that each lease of it holds. */
+    List<ResourceLock> locks() {
+        return List.of();
+    }
+
+    /** It is isolated or locks something. */
+    boolean mayHaveToWait() {
+        return isIsolated() || !locks().isEmpty();
+    }
+
+    /** Nothing else of its build runs while it does. */
+    boolean isIsolated() {
+        return false;
+    }
+
+    /** Whether it may run there now, its requirements aside. */
     abstract boolean allows(SlotState slot);
 
     BuildState build() {
@@ -163,7 +179,7 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
         leave();
         place = Place.QUEUED;
         module.queue.add(this);
-        build().count(place, 1);
+        build().count(this, 1);
     }
 
     /** To a worker. */
@@ -172,7 +188,7 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
         place = Place.LEASED;
         lease = newLease;
         again = true;
-        build().count(place, 1);
+        build().count(this, 1);
     }
 
     /** Its parts go on for it. */
@@ -192,7 +208,7 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
             module.queue.remove(this);
         }
         if (place != Place.SETTLED) {
-            build().count(place, -1);
+            build().count(this, -1);
         }
         lease = null;
     }

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.scheduler.policy.LogRatios;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ final class WorkerState {
     /** Single units say little of a host: history errs more on one than on many. */
     private static final long SPEED_TRUST_MS = 20_000;
 
+    /** What is shorter is mostly the way there and back. */
+    private static final long TELLING_MS = 100;
+
     final String id;
 
     private List<SlotState> slots = List.of();
@@ -19,6 +23,8 @@ final class WorkerState {
     private WorkerStatus.State beforeLoss = WorkerStatus.State.DISCONNECTED;
     private long heardMs;
     private final Pace speed = new Pace(SPEED_TRUST_MS);
+    private LogRatios ratios = new LogRatios();
+    private String asideFor = "";
 
     WorkerState(String id) {
         this.id = id;
@@ -27,6 +33,26 @@ final class WorkerState {
     /** A lease that should have taken so long, at its build's pace, took so long here. */
     void ran(long expectedMs, long tookMs) {
         speed.add(expectedMs, tookMs);
+        if (expectedMs >= TELLING_MS) {
+            ratios.add(expectedMs, tookMs);
+        }
+    }
+
+    LogRatios ratios() {
+        return ratios;
+    }
+
+    void forgetTimes() {
+        ratios = new LogRatios();
+    }
+
+    /** Why it gets nothing; empty: it may get something. */
+    String asideFor() {
+        return asideFor;
+    }
+
+    void putAside(String why) {
+        asideFor = why;
     }
 
     /** How many times as long as elsewhere leases take here, as far as is known. */
@@ -56,7 +82,9 @@ final class WorkerState {
     }
 
     boolean isConnected() {
-        return state == WorkerStatus.State.READY || state == WorkerStatus.State.DRAINING;
+        return state == WorkerStatus.State.READY
+                || state == WorkerStatus.State.DRAINING
+                || state == WorkerStatus.State.PUT_ASIDE;
     }
 
     void become(WorkerStatus.State newState) {
@@ -108,6 +136,6 @@ final class WorkerState {
     }
 
     WorkerStatus status() {
-        return new WorkerStatus(id, slots.size(), slotsBusy(), state, heardMs, labels);
+        return new WorkerStatus(id, slots.size(), slotsBusy(), state, heardMs, labels, asideFor);
     }
 }

@@ -32,8 +32,8 @@ final class GridSimulation {
         this.scenario = scenario;
         this.times = new SlotTimes(scenario.fleet());
         // Nobody dies here, so nobody needs to say that he lives.
-        SchedulerConfig patient =
-                new SchedulerConfig(Long.MAX_VALUE / 4, usual.noWorkerNoticeMs(), usual.sharing(), usual.limits());
+        SchedulerConfig patient = new SchedulerConfig(
+                Long.MAX_VALUE / 4, usual.noWorkerNoticeMs(), usual.sharing(), usual.limits(), usual.resources());
         this.scheduler = new Scheduler(patient, 1);
         Guesses guesses = new Guesses(scenario);
         List<TestClass> classes = scenario.suite().classes();

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.simulation;
 
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.Estimate;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -31,7 +32,7 @@ final class UnitModel {
                 (leaf, millis) -> leaves.add(new LeafPlan(leaf, !registers(leaf), Math.round(1000 * millis))));
         long fixture = Math.round(guesses.fixtures[index]);
         Estimate estimate = new Estimate(Math.max(1, Math.round(guesses.ofClass(index))), fixture, true);
-        plan = new UnitPlan(unitId, unitId, estimate, leaves, false, false);
+        plan = new UnitPlan(unitId, unitId, estimate, leaves, false, false, Neighbours.ANY);
     }
 
     UnitPlan plan() {

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.rpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.AccountPart;
@@ -11,6 +12,7 @@ import io.verdigrid.protocol.build.v1.GetBuildRequest;
 import io.verdigrid.protocol.build.v1.ListBuildsRequest;
 import io.verdigrid.protocol.build.v1.ListBuildsResponse;
 import io.verdigrid.protocol.build.v1.ListWorkersRequest;
+import io.verdigrid.protocol.build.v1.TakeBackWorkerRequest;
 import io.verdigrid.protocol.build.v1.TestResult;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.Warning;
@@ -304,6 +306,20 @@ class WholeBuildTest {
             verdicts.put(test.getTest().getName(), test.getVerdict());
         }
         return verdicts;
+    }
+
+    @Test
+    void aWorkerThatIsThereIsTakenBackAndOneThatIsNotIsNamed() throws Exception {
+        new FakeWorker("w1").connect(grid.channel).next(CoordinatorMessage::hasWelcome);
+        takeBack("w1");
+        assertThat(state("w1")).isEqualTo(WorkerState.WORKER_STATE_UP);
+        assertThatThrownBy(() -> takeBack("w9")).hasMessage("NOT_FOUND: no worker 'w9'");
+    }
+
+    private void takeBack(String id) {
+        grid.builds()
+                .takeBackWorker(
+                        TakeBackWorkerRequest.newBuilder().setWorkerId(id).build());
     }
 
     private WorkerState state(String id) {

@@ -4,7 +4,9 @@ import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.Estimate;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
@@ -33,7 +35,11 @@ final class Bench {
     }
 
     Bench(long epoch) {
-        scheduler = new Scheduler(SchedulerConfig.DEFAULT, epoch);
+        this(SchedulerConfig.DEFAULT, epoch);
+    }
+
+    Bench(SchedulerConfig config, long epoch) {
+        scheduler = new Scheduler(config, epoch);
     }
 
     Scheduler scheduler() {
@@ -237,7 +243,23 @@ final class Bench {
         for (String test : tests) {
             leaves.add(new LeafPlan(test, !test.endsWith("*"), 1000 * estimateMs / tests.length));
         }
-        return new UnitPlan(unitId, "class " + unitId, new Estimate(estimateMs, 0, true), leaves, false, false);
+        return new UnitPlan(
+                unitId, "class " + unitId, new Estimate(estimateMs, 0, true), leaves, false, false, Neighbours.ANY);
+    }
+
+    static UnitPlan locking(UnitPlan unit, ResourceLock... locks) {
+        return beside(unit, new Neighbours(false, false, List.of(locks)));
+    }
+
+    static UnitPlan beside(UnitPlan unit, Neighbours neighbours) {
+        return new UnitPlan(
+                unit.unitId(),
+                unit.className(),
+                unit.estimate(),
+                unit.leaves(),
+                unit.partial(),
+                unit.ordered(),
+                neighbours);
     }
 
     static UnitPlan ordered(String unitId, long estimateMs, String... tests) {
@@ -247,6 +269,7 @@ final class Bench {
                 new Estimate(estimateMs, 0, true),
                 unit(unitId, estimateMs, tests).leaves(),
                 false,
-                true);
+                true,
+                Neighbours.ANY);
     }
 }

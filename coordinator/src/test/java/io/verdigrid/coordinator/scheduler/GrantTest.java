@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
 import java.time.Duration;
@@ -167,7 +168,8 @@ final class GrantTest {
                     new SchedulerEvent.Estimate(60_000, 0, false),
                     unit("", 1, "t" + i).leaves(),
                     false,
-                    false);
+                    false,
+                    Neighbours.ANY);
         }
         bench.planned("b", units);
         bench.worker("w", 1);

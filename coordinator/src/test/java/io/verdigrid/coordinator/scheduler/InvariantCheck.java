@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import io.verdigrid.coordinator.model.ResourceLock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,31 @@ final class InvariantCheck {
         }
         same("leases in slots", grid.leases.size(), inSlots);
         grid.builds.values().forEach(build -> build(grid, build));
+        locks(grid);
+    }
+
+    /** No resource is held by more than may hold it, and each lease holds what it locks. */
+    private static void locks(Grid grid) {
+        for (String key : grid.locks.keys()) {
+            List<ResourceLock> holders = new ArrayList<>();
+            for (ResourceLock holder : grid.locks.holders(key)) {
+                if (!grid.config.resources().admits(holder, holders)) {
+                    fail("%s is held by %s", key, grid.locks.holders(key));
+                }
+                holders.add(holder);
+            }
+        }
+        for (WorkerState worker : grid.workers.all()) {
+            for (Lease lease : worker.leases()) {
+                same("locks of " + lease.work.unitId, lease.work.locks(), grid.locks.of(lease.id));
+                if (lease.work.isIsolated()) {
+                    same(
+                            "leases beside " + lease.work.unitId,
+                            1,
+                            lease.work.build().leased());
+                }
+            }
+        }
     }
 
     private static void slot(Grid grid, SlotState slot) {

@@ -105,6 +105,18 @@ final class LaneTest {
     }
 
     @Test
+    void aHuntKeepsASlotOnWhichARetestMayNotRun() {
+        planned(Lane.MAIN, "main", units("M", 2)).worker("v", 1).worker("w", 1);
+        planned(Lane.HUNT, "hunt", units("S", 1));
+        bench.run(bench.lease("M0"), List.of("M0.t"), Map.of("M0.t", Outcome.FAILED));
+        assertThat(bench.grantedUnits()).containsExactly("S0");
+        bench.pass(2_000, "v", "w");
+        assertThat(bench.all(Decision.Revoke.class)).isEmpty();
+        finish("M1");
+        assertThat(bench.grantedUnits()).containsExactly("M0");
+    }
+
+    @Test
     void whatRunsForAHypothesisIsLeftToItsEndAndWhatWaitsThereIsTakenBack() {
         planned(Lane.HYPOTHESIS, "idea", shortUnits("H", 40)).worker("w", 1);
         List<GrantedLease> batch = bench.all(Decision.Grant.class).stream()

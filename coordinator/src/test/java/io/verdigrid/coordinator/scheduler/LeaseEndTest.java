@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -275,7 +276,14 @@ final class LeaseEndTest {
         UnitPlan whole = unit("U", 100, "t1", "t2");
         bench.planned(
                         "b",
-                        new UnitPlan("U", "U", new SchedulerEvent.Estimate(100, 0, true), whole.leaves(), true, false))
+                        new UnitPlan(
+                                "U",
+                                "U",
+                                new SchedulerEvent.Estimate(100, 0, true),
+                                whole.leaves(),
+                                true,
+                                false,
+                                Neighbours.ANY))
                 .worker("w", 1);
         assertThat(bench.lease("U").leaves())
                 .extracting(Decision.Leaf::uniqueId)

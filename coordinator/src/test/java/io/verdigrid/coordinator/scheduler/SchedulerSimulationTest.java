@@ -45,6 +45,7 @@ final class SchedulerSimulationTest {
         int lost = 0;
         int copies = 0;
         int parts = 0;
+        int locked = 0;
         for (long seed = 1; seed <= 200; seed++) {
             Run run = small(seed);
             check(run, seed);
@@ -54,11 +55,13 @@ final class SchedulerSimulationTest {
             revoked += run.grid().count(Decision.Revoke.class);
             copies += run.grid().copies();
             parts += run.grid().parts();
+            locked += run.grid().inUse.locked();
             lost += run.grid().lostUnits().size();
         }
         assertThat(lost).as("units given up, of 4,000").isLessThan(20);
-        assertThat(List.of(restarts, duplicates, adopted, revoked, copies, parts))
-                .as("what the faults brought about: restarts, duplicates, adopted and revoked leases, copies, parts")
+        assertThat(List.of(restarts, duplicates, adopted, revoked, copies, parts, locked))
+                .as(
+                        "what the faults brought about: restarts, duplicates, adopted and revoked leases, copies, parts, locks")
                 .allSatisfy(count -> assertThat(count).isGreaterThan(100));
     }
 

@@ -32,6 +32,7 @@ final class SimGrid {
     final SimSuite suite;
     final SimLedger ledger = new SimLedger();
     final Map<String, SimWorker> workers = new LinkedHashMap<>();
+    final SimResources inUse = new SimResources();
 
     private final int fullCheckEvery;
     private final PriorityQueue<Timed> future = new PriorityQueue<>();

@@ -1,6 +1,8 @@
 package io.verdigrid.coordinator.scheduler;
 
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeafPlan;
@@ -63,6 +65,7 @@ final class SimSuite {
 
     private final SplittableRandom random;
     private final boolean peaceful;
+    private final int resources;
     private long totalMs;
     private long longestMs;
 
@@ -70,6 +73,7 @@ final class SimSuite {
     SimSuite(long seed, int modules, int units, int tests, long totalMs, boolean peaceful) {
         random = new SplittableRandom(seed);
         this.peaceful = peaceful;
+        this.resources = 1 + units / 100;
         for (int unit = 0; unit < units; unit++) {
             String module = modules == 1 ? "" : "m" + unit % modules;
             int count = tests / units + (unit < tests % units ? 1 : 0);
@@ -102,11 +106,20 @@ final class SimSuite {
                 new SchedulerEvent.Estimate(estimate, 0, true),
                 leaves,
                 false,
-                random.nextInt(20) == 0);
+                random.nextInt(20) == 0,
+                neighbours());
         modules.computeIfAbsent(module, name -> new LinkedHashMap<>())
                 .put(unitId, new SimUnit(module, plan, byLeaf, sum));
         totalMs += sum;
         longestMs = Math.max(longestMs, sum);
+    }
+
+    private Neighbours neighbours() {
+        if (peaceful || random.nextInt(8) > 0) {
+            return Neighbours.ANY;
+        }
+        ResourceLock lock = new ResourceLock("r" + random.nextInt(resources), random.nextInt(3) == 0);
+        return new Neighbours(random.nextInt(15) == 0, random.nextBoolean(), List.of(lock));
     }
 
     private Nature nature() {

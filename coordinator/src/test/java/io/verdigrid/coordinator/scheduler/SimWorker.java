@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.AttemptRecorded;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.LeaseClaim;
@@ -132,6 +133,7 @@ final class SimWorker {
             }
             running = true;
             sinceMs = grid.now();
+            grid.inUse.begin(this, locks(lease));
             if (unable) {
                 next(5);
             } else if (lease.unitId().isEmpty()) {
@@ -151,9 +153,20 @@ final class SimWorker {
             });
         }
 
+        private List<ResourceLock> locks(GrantedLease lease) {
+            return lease.unitId().isEmpty()
+                    ? List.of()
+                    : grid.suite
+                            .unit(lease.module(), lease.unitId())
+                            .plan()
+                            .neighbours()
+                            .locks();
+        }
+
         void stop() {
             token++;
             running = false;
+            grid.inUse.end(this);
         }
 
         private void load(GrantedLease lease) {
@@ -265,6 +278,7 @@ final class SimWorker {
         void end(LeaseEnding ending) {
             GrantedLease lease = leases.remove();
             running = false;
+            grid.inUse.end(this);
             List<String> done = ending == LeaseEnding.HANDED_BACK ? List.of() : List.copyOf(containers);
             report(new SimReport.Closed(lease, index, ending, grid.now() - sinceMs, done));
             containers = new LinkedHashSet<>();

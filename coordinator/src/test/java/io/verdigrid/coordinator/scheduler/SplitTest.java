@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildStatus;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.Estimate;
@@ -72,7 +73,7 @@ final class SplitTest {
     @Test
     void aClassWhoseFixtureCostsMoreThanSplittingGainsIsNotSplit() {
         UnitPlan plan = unit("U", 60_000, tests(4));
-        two(new UnitPlan("U", "c", new Estimate(60_000, 55_000, true), plan.leaves(), false, false));
+        two(new UnitPlan("U", "c", new Estimate(60_000, 55_000, true), plan.leaves(), false, false, Neighbours.ANY));
         assertThat(parts).hasSize(1);
     }
 

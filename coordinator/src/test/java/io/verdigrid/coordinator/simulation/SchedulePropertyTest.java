@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 final class SchedulePropertyTest {
     private static final long NEVER = 1_000_000_000_000L;
     private static final SchedulerConfig WHOLE = new SchedulerConfig(
-            15_000, 5_000, new SchedulerConfig.Sharing(10_000, NEVER, 10_000, 0), SchedulerConfig.DEFAULT.limits());
+            15_000,
+            5_000,
+            new SchedulerConfig.Sharing(10_000, NEVER, 10_000, 0),
+            SchedulerConfig.DEFAULT.limits(),
+            SchedulerConfig.DEFAULT.resources());
 
     private static Suite suite(SplittableRandom random) {
         int classes = 1 + random.nextInt(60);

@@ -11,6 +11,7 @@ import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.ModuleSpec;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.Selection;
@@ -107,7 +108,7 @@ public final class Sample {
 
     /** A unit with these leaves. */
     public static PlannedUnit unit(String className, TestInfo... leaves) {
-        return new PlannedUnit(unitId(className), className, List.of(leaves), false, false);
+        return new PlannedUnit(unitId(className), className, List.of(leaves), false, false, Neighbours.ANY);
     }
 
     /** Units of the only module. */

@@ -66,7 +66,7 @@ public final class Main {
             for (int i = 0; i < count; i++) {
                 tests.add(node(unit, "pass " + i));
             }
-            say(FrameKind.FOUND, new FoundUnit(unit, unit, false, count > 2, tests).write(new FrameWriter.Fields()));
+            say(FrameKind.FOUND, new FoundUnit(unit, unit, false, count > 2, Collections.emptyList(), tests).write(new FrameWriter.Fields()));
         }
         say(FrameKind.DISCOVERED, new FrameWriter.Fields().put(Collections.<String>emptyList()).put("").put(selection.selectClass.isEmpty()));
     }

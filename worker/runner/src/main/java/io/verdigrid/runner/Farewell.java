@@ -21,13 +21,12 @@ final class Farewell {
     void say(boolean idle) {
         watch.expectExit();
         if (idle) {
-            Thread last = new Thread("verdigrid-farewell") {
-                @Override
-                public void run() {
-                    platform.close();
-                    System.exit(0);
-                }
-            };
+            Thread last = new Thread(
+                    () -> {
+                        platform.close();
+                        System.exit(0);
+                    },
+                    "verdigrid-farewell");
             last.setDaemon(true);
             last.start();
             try {

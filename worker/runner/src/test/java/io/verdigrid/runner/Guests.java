@@ -26,6 +26,14 @@ final class Guests {
         return COMPILED.computeIfAbsent("jupiter", name -> compile(name, "8", Jars.of("jupiter-5.7")));
     }
 
+    static Path locks() {
+        return COMPILED.computeIfAbsent("locks", name -> compile(name, "8", Jars.of("jupiter-5.7")));
+    }
+
+    static Path providers() {
+        return COMPILED.computeIfAbsent("providers", name -> compile(name, "8", Jars.of("jupiter-5.14")));
+    }
+
     static Path vintage() {
         return COMPILED.computeIfAbsent("vintage", name -> compile(name, "8", Jars.of("junit4")));
     }

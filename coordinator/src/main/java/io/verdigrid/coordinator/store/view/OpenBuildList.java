@@ -52,7 +52,7 @@ final class OpenBuildList {
         UnitStateRow state = build.state(number);
         return new OpenBuild.Unit(
                 row.module(),
-                new PlannedUnit(row.unitId(), row.className(), plan, row.partial(), row.ordered()),
+                new PlannedUnit(row.unitId(), row.className(), plan, row.partial(), row.ordered(), row.neighbours()),
                 state.containersDone().stream()
                         .map(test -> build.info(number, test).uniqueId())
                         .collect(Collectors.toSet()),

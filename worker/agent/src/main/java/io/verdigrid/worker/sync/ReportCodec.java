@@ -11,6 +11,7 @@ import io.verdigrid.protocol.worker.v1.LeaseClosed;
 import io.verdigrid.protocol.worker.v1.PlanPiece;
 import io.verdigrid.protocol.worker.v1.PlannedUnit;
 import io.verdigrid.protocol.worker.v1.Report;
+import io.verdigrid.protocol.worker.v1.ResourceLock;
 import io.verdigrid.runner.wire.FoundUnit;
 import io.verdigrid.runner.wire.TestNode;
 import io.verdigrid.worker.model.Ending;
@@ -109,10 +110,22 @@ final class ReportCodec {
                     .setClassName(unit.className)
                     .setPartial(unit.partial)
                     .setOrdered(unit.ordered);
+            unit.rules.forEach(rule -> addRule(planned, rule));
             unit.tests.forEach(test -> planned.addTests(test(test)));
             piece.addUnits(planned);
         }
         return piece.build();
+    }
+
+    private static void addRule(PlannedUnit.Builder unit, String rule) {
+        String[] words = rule.split(" ", 2);
+        switch (words[0]) {
+            case "isolated" -> unit.setIsolated(true);
+            case "same-thread" -> unit.setSameThread(true);
+            case "read", "write" ->
+                unit.addLocks(ResourceLock.newBuilder().setKey(words[1]).setShared(words[0].equals("read")));
+            default -> throw new IllegalArgumentException("a runner of another version says " + rule);
+        }
     }
 
     private static LeaseClosed closed(Fact.Closed fact) {

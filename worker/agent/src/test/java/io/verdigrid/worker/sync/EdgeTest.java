@@ -13,6 +13,7 @@ import io.verdigrid.protocol.worker.v1.Grant;
 import io.verdigrid.protocol.worker.v1.HeldLease;
 import io.verdigrid.protocol.worker.v1.PlannedUnit;
 import io.verdigrid.protocol.worker.v1.Report;
+import io.verdigrid.protocol.worker.v1.ResourceLock;
 import io.verdigrid.protocol.worker.v1.WorkerMessage;
 import io.verdigrid.runner.wire.FoundUnit;
 import io.verdigrid.runner.wire.TestFilter;
@@ -149,15 +150,22 @@ class EdgeTest {
     }
 
     @Test
-    void aUnitSaysThatItIsOrdered() throws Exception {
+    void aUnitSaysWhatIsToBeKeptWhenItRuns() throws Exception {
         edge.start(duty, refusals::add);
         List<TestNode> tests = List.of(node("a"));
-        List<FoundUnit> units =
-                List.of(new FoundUnit("u", "C", false, true, tests), new FoundUnit("v", "D", false, false, tests));
+        List<FoundUnit> units = List.of(
+                new FoundUnit("u", "C", false, true, List.of(), tests),
+                new FoundUnit(
+                        "v", "D", false, false, List.of("isolated", "read a b", "same-thread", "write c"), tests));
         edge.report(lease(1), new Fact.PlanPiece(0, units));
-        assertThat(await(coordinator.reports).getPlanPiece().getUnitsList())
-                .extracting(PlannedUnit::getOrdered)
-                .containsExactly(true, false);
+        List<PlannedUnit> told = await(coordinator.reports).getPlanPiece().getUnitsList();
+        assertThat(told).extracting(PlannedUnit::getOrdered).containsExactly(true, false);
+        assertThat(told).extracting(PlannedUnit::getIsolated).containsExactly(false, true);
+        assertThat(told).extracting(PlannedUnit::getSameThread).containsExactly(false, true);
+        assertThat(told.get(1).getLocksList())
+                .containsExactly(
+                        ResourceLock.newBuilder().setKey("a b").setShared(true).build(),
+                        ResourceLock.newBuilder().setKey("c").build());
     }
 
     @Test

@@ -46,7 +46,8 @@ public final class BrokenUnit {
     }
 
     FoundUnit found() {
-        return new FoundUnit(test.unitId, test.className, false, false, Collections.singletonList(test));
+        return new FoundUnit(
+                test.unitId, test.className, false, false, Collections.emptyList(), Collections.singletonList(test));
     }
 
     /** Tries again, and gives what is wrong. */

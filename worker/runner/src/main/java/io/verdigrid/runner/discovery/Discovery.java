@@ -43,7 +43,7 @@ public final class Discovery {
         names.addTo(builder);
         DiscoveryNotes notes = NoteTaker.listen(builder);
         LauncherDiscoveryRequest request = builder.build();
-        OrderRules rules = new OrderRules(request.getConfigurationParameters());
+        UnitRules rules = new UnitRules(request.getConfigurationParameters());
         FoundUnits units = new FoundUnits(platform.launcher().discover(request), rules);
         PartialUnits.mark(units, selection, platform);
 

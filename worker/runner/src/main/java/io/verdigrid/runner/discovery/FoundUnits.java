@@ -16,20 +16,13 @@ final class FoundUnits {
     private final TestPlan plan;
     private final Map<String, FoundUnit> units = new LinkedHashMap<>();
 
-    FoundUnits(TestPlan plan, OrderRules rules) {
+    FoundUnits(TestPlan plan, UnitRules rules) {
         this.plan = plan;
         for (TestIdentifier root : plan.getRoots()) {
             for (TestIdentifier unit : plan.getChildren(root)) {
                 List<TestNode> tests = new ArrayList<>();
                 collect(unit, unit.getUniqueId(), tests);
-                units.put(
-                        unit.getUniqueId(),
-                        new FoundUnit(
-                                unit.getUniqueId(),
-                                Leaves.className(plan, unit),
-                                false,
-                                rules.areOrdered(plan, unit),
-                                tests));
+                units.put(unit.getUniqueId(), rules.found(plan, unit, tests));
             }
         }
     }

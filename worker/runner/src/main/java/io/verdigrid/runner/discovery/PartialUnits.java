@@ -34,11 +34,11 @@ final class PartialUnits {
         LauncherDiscoveryRequest request =
                 Requests.of(selectors, selection.filter).build();
         FoundUnits whole = new FoundUnits(
-                platform.launcher().discover(request), new OrderRules(request.getConfigurationParameters()));
+                platform.launcher().discover(request), new UnitRules(request.getConfigurationParameters()));
         for (FoundUnit unit : new ArrayList<>(units.all())) {
             FoundUnit full = whole.get(unit.unitId);
             if (full != null && !ids(full).equals(ids(unit))) {
-                units.replace(new FoundUnit(unit.unitId, unit.className, true, unit.ordered, unit.tests));
+                units.replace(unit.with(true, unit.tests));
             }
         }
     }
@@ -62,7 +62,7 @@ final class PartialUnits {
                     tests.addAll(below);
                 }
             }
-            units.replace(new FoundUnit(unit.unitId, unit.className, unit.partial, unit.ordered, tests));
+            units.replace(unit.with(unit.partial, tests));
         }
     }
 

@@ -1,0 +1,147 @@
+package io.verdigrid.coordinator.scheduler;
+
+import io.verdigrid.coordinator.model.ResourceLock;
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which lease holds which resource of the grid. A lease that its worker has not given back itself may still run there: its
+ * locks are held on for a while.
+ */
+final class LockTable {
+    /** Of a worker that is silent, milliseconds; it may be cut off, and at work. */
+    static final long LOST_MS = 60_000;
+
+    /** Of a lease that was revoked, milliseconds: its runner is killed in less. */
+    static final long REVOKED_MS = 5_000;
+
+    final GridResources resources;
+
+    private final Map<Long, List<ResourceLock>> byLease = new LinkedHashMap<>();
+    private final Map<String, Map<Long, ResourceLock>> byKey = new LinkedHashMap<>();
+    private final Map<Long, Doubt> doubts = new LinkedHashMap<>();
+    private long nowMs;
+    private long openAtMs;
+    private long changes;
+
+    private record Doubt(String worker, long untilMs) {}
+
+    LockTable(GridResources resources) {
+        this.resources = resources;
+    }
+
+    /** What is held on for long enough is free. */
+    void begin(long atMs) {
+        changes += nowMs < openAtMs && atMs >= openAtMs ? 1 : 0;
+        nowMs = atMs;
+        if (!doubts.isEmpty()) {
+            List<Long> over = doubts.entrySet().stream()
+                    .filter(doubt -> doubt.getValue().untilMs() <= nowMs)
+                    .map(Map.Entry::getKey)
+                    .toList();
+            over.forEach(this::free);
+        }
+    }
+
+    /** Workers may say until then what they held before a restart. */
+    void closeUntil(long atMs) {
+        openAtMs = Math.max(openAtMs, atMs);
+    }
+
+    /** Grows whenever other locks may be free than before. */
+    long changes() {
+        return changes;
+    }
+
+    boolean areFree(List<ResourceLock> locks) {
+        if (locks.isEmpty()) {
+            return true;
+        }
+        if (nowMs < openAtMs) {
+            return false;
+        }
+        for (ResourceLock lock : locks) {
+            if (!resources.admits(lock, holders(lock.key()))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    Collection<ResourceLock> holders(String key) {
+        return byKey.getOrDefault(key, Map.of()).values();
+    }
+
+    Set<String> keys() {
+        return byKey.keySet();
+    }
+
+    /** The lease has them from now on, whoever else does. */
+    void take(long leaseId, List<ResourceLock> locks) {
+        doubts.remove(leaseId);
+        if (!locks.isEmpty()) {
+            changes++;
+            byLease.put(leaseId, locks);
+            locks.forEach(lock -> byKey.computeIfAbsent(lock.key(), key -> new LinkedHashMap<>())
+                    .put(leaseId, lock));
+        }
+    }
+
+    List<ResourceLock> of(long leaseId) {
+        return byLease.getOrDefault(leaseId, List.of());
+    }
+
+    /** The scheduler took the lease back, but its worker may go on with it for so long. */
+    void doubt(Lease lease, long forMs) {
+        if (byLease.containsKey(lease.id)) {
+            doubts.put(lease.id, new Doubt(lease.slot.worker.id, nowMs + forMs));
+        }
+    }
+
+    /** The lease is no longer current. */
+    void released(long leaseId) {
+        if (!doubts.containsKey(leaseId)) {
+            free(leaseId);
+        }
+    }
+
+    /** The worker says that the lease has ended. */
+    void ended(String worker, long leaseId) {
+        Doubt doubt = doubts.get(leaseId);
+        if (doubt != null && doubt.worker().equals(worker)) {
+            free(leaseId);
+        }
+    }
+
+    /** The worker says what it holds: of the rest it holds nothing, and what it is not to keep ends soon. */
+    void said(String worker, Set<Long> held) {
+        for (Long leaseId : List.copyOf(doubts.keySet())) {
+            Doubt doubt = doubts.get(leaseId);
+            if (doubt != null && doubt.worker().equals(worker)) {
+                if (held.contains(leaseId)) {
+                    doubts.put(leaseId, new Doubt(worker, nowMs + REVOKED_MS));
+                } else {
+                    free(leaseId);
+                }
+            }
+        }
+    }
+
+    private void free(long leaseId) {
+        doubts.remove(leaseId);
+        List<ResourceLock> locks = byLease.remove(leaseId);
+        if (locks != null) {
+            changes++;
+            for (ResourceLock lock : locks) {
+                Map<Long, ResourceLock> holders = byKey.get(lock.key());
+                if (holders != null && holders.remove(leaseId) != null && holders.isEmpty()) {
+                    byKey.remove(lock.key());
+                }
+            }
+        }
+    }
+}

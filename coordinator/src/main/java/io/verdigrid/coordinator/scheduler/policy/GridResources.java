@@ -1,0 +1,57 @@
+package io.verdigrid.coordinator.scheduler.policy;
+
+import io.verdigrid.coordinator.model.ResourceLock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which resources that tests lock are the grid's, and who may hold one beside whom. Immutable.
+ *
+ * @param licences by key, of those of which more than one may be held at a time: by so many, whether they share or not
+ */
+public record GridResources(Map<String, Integer> licences) {
+    /** JUnit's names for what each JVM has for itself; a runner runs one unit at a time, and JUnit holds them there. */
+    private static final Set<String> OF_A_JVM = Set.of(
+            "java.lang.System.properties",
+            "java.lang.System.out",
+            "java.lang.System.err",
+            "java.util.Locale.default",
+            "java.util.TimeZone.default");
+
+    /** JUnit's name for all that there is. */
+    private static final String EVERYTHING =
+            "org.junit.platform.engine.support.hierarchical.ExclusiveResource.GLOBAL_KEY";
+
+    /** Copies its map. */
+    public GridResources {
+        licences = Map.copyOf(licences);
+    }
+
+    /** Of these locks, those that workers share. */
+    public List<ResourceLock> ofGrid(List<ResourceLock> locks) {
+        return locks.stream()
+                .filter(lock -> !OF_A_JVM.contains(lock.key()) && !lock.key().equals(EVERYTHING))
+                .toList();
+    }
+
+    /** Among these locks is one of everything. */
+    public static boolean isolates(List<ResourceLock> locks) {
+        return locks.contains(new ResourceLock(EVERYTHING, false));
+    }
+
+    /** The lock can be held beside those that hold the same key. */
+    public boolean admits(ResourceLock lock, Collection<ResourceLock> holders) {
+        Integer count = licences.get(lock.key());
+        if (count != null) {
+            return holders.size() < count;
+        }
+        return holders.isEmpty() || (lock.shared() && holders.stream().allMatch(ResourceLock::shared));
+    }
+
+    /** Two leases with these locks may be held at the same time. */
+    public boolean admitsTwo(List<ResourceLock> locks) {
+        return locks.stream().allMatch(lock -> admits(lock, List.of(lock)));
+    }
+}
