@@ -48,9 +48,12 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
                     .start();
             Channel channel = new SplitChannel(BlobServiceGrpc.getDownloadMethod(), grid, own);
             Parts.WorkerSettings settings = new Parts.WorkerSettings(data, slot + 1, new TreeMap<>(), host, cacheBytes);
-            try (Parts.Worker worker = parts.worker(settings, channel)) {
+            Parts.Worker worker = parts.worker(settings, channel);
+            try {
                 String brokenOff = runner.end().get();
                 return new Outcome(runner.attempts(), brokenOff);
+            } finally {
+                worker.close();
             }
         } catch (IOException | ExecutionException e) {
             throw Problem.grid("the replay failed: " + e.getMessage());
