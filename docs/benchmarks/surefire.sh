@@ -31,6 +31,8 @@ for suite; do
   "$mvn" -q -B -f "$out/pom.xml" -DskipTests "$surefire" > "$out/warm.log" 2>&1 || { tail "$out/warm.log" >&2; die "$suite: Surefire cannot be prepared"; }
   rm -rf "$out/data" "$out"/*.times
   run_options "$suite"
+  # As Surefire has it.
+  options+=(--jvm-arg=-ea)
   for run in $(seq "$runs"); do
     rm -rf "$out/target/surefire-reports" "$out/ours"
     timed "$out/surefire-$run.log" "$mvn" -B -o -f "$out/pom.xml" "$surefire" >> "$out/surefire.times"

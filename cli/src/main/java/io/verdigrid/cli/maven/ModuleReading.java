@@ -126,10 +126,9 @@ final class ModuleReading {
     }
 
     private List<String> jvmArgs() throws IOException {
-        List<String> args = new ArrayList<>(ArgLine.arguments(execution.text("argLine"), execution.map("property")));
-        if (execution.text("enableAssertions").equals("false")) {
-            args.add("-da");
-        }
+        boolean assertions = !execution.text("enableAssertions").equals("false");
+        List<String> args = new ArrayList<>(List.of(assertions ? "-ea" : "-da"));
+        args.addAll(ArgLine.arguments(execution.text("argLine"), execution.map("property")));
         // Surefire sets these when its JVM runs already, so they win over the argument line.
         TreeMap<String, String> properties = new TreeMap<>(execution.map("systemProperty"));
         properties.putAll(propertiesFile());

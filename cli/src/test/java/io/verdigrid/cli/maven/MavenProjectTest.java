@@ -47,7 +47,7 @@ class MavenProjectTest {
                                 "junit.jupiter.displayname.generator.default",
                                 "org.junit.jupiter.api.DisplayNameGenerator$Simple")));
         assertThat(module.jvmArgs())
-                .containsSequence("-Xmx256m", "-Dfrom.arg.line=two words")
+                .startsWith("-ea", "-Xmx256m", "-Dfrom.arg.line=two words")
                 .contains(
                         "-Dfrom.variables=of the pom",
                         "-Dslot=fork-${verdigrid.slot}",

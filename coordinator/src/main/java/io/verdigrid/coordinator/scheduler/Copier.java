@@ -27,8 +27,14 @@ final class Copier {
     /** Looks at all that runs, so it is for ticks and not for each event. */
     void run() {
         for (BuildState build : grid.builds.values()) {
-            if (!build.busy.isEmpty() && build.isPlanClosed()) {
-                stragglers(build).forEach(straggler -> copy(build, straggler));
+            if (!build.busy.isEmpty()
+                    && build.isPlanClosed()
+                    && !build.pool.idle().isEmpty()) {
+                List<Straggler> stragglers = stragglers(build);
+                // Sorted once: with thousands of slots idle at the end, a search of them for each straggler takes
+                // seconds.
+                List<SlotState> idle = stragglers.isEmpty() ? List.of() : fastestFirst(build);
+                stragglers.forEach(straggler -> copy(build, straggler, idle));
             }
         }
     }
@@ -74,31 +80,41 @@ final class Copier {
         return new Straggler(head, Math.round(undoneMs * slowness), Math.round(copyMs), pace);
     }
 
-    private void copy(BuildState build, Straggler straggler) {
-        Work work = straggler.lease().work;
-        CopyState copy = new CopyState(work, straggler.lease().slot.worker.id, straggler.plannedMs());
-        SlotState slot = fastest(build, copy);
-        if (slot == null
-                || !rule.isWorth(
-                        straggler.leftMs(),
-                        Math.round(straggler.copyMs() * slot.worker.slowness()),
-                        Splitter.share(build))
+    private void copy(BuildState build, Straggler straggler, List<SlotState> idle) {
+        if (idle.isEmpty()
+                || !isWorth(build, straggler, idle.get(0))
                 || !rule.isAffordable(build.copiedMs(), straggler.plannedMs(), build.plannedMs())) {
             return;
         }
+        Work work = straggler.lease().work;
+        CopyState copy = new CopyState(work, straggler.lease().slot.worker.id, straggler.plannedMs());
+        SlotState slot = first(idle, copy);
+        if (slot == null || !isWorth(build, straggler, slot)) {
+            return;
+        }
+        idle.remove(slot);
         build.copied(straggler.plannedMs());
         work.copyTo(copy);
         grid.decide(new Decision.Grant(slot.worker.id, slot.index, List.of(grid.grant(copy, slot))));
     }
 
-    private static @Nullable SlotState fastest(BuildState build, CopyState copy) {
-        SlotState best = null;
-        for (SlotState slot : build.pool.idle()) {
-            boolean can = copy.allows(slot) && !copy.module.unable.containsKey(slot.worker.id);
-            if (can && (best == null || slot.worker.slowness() < best.worker.slowness())) {
-                best = slot;
+    private boolean isWorth(BuildState build, Straggler straggler, SlotState slot) {
+        long copyMs = Math.round(straggler.copyMs() * slot.worker.slowness());
+        return rule.isWorth(straggler.leftMs(), copyMs, Splitter.share(build));
+    }
+
+    private static List<SlotState> fastestFirst(BuildState build) {
+        List<SlotState> idle = new ArrayList<>(build.pool.idle());
+        idle.sort(Comparator.comparingDouble(slot -> slot.worker.slowness()));
+        return idle;
+    }
+
+    private static @Nullable SlotState first(List<SlotState> idle, CopyState copy) {
+        for (SlotState slot : idle) {
+            if (copy.allows(slot) && !copy.module.unable.containsKey(slot.worker.id)) {
+                return slot;
             }
         }
-        return best;
+        return null;
     }
 }

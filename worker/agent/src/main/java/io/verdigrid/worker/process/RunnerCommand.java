@@ -45,15 +45,12 @@ final class RunnerCommand {
         return builder;
     }
 
-    /** What Surefire's users are used to, unless they say otherwise. */
+    /** What the user's arguments do not say otherwise. */
     private static List<String> defaults(RunnerPlan plan) {
         List<String> args = new ArrayList<>();
         List<String> user = plan.userArgs();
         if (user.stream().noneMatch(arg -> arg.matches("-XX:[+-]Use.*GC"))) {
             args.add("-XX:+UseSerialGC");
-        }
-        if (user.stream().noneMatch(arg -> arg.matches("-(ea|da|enableassertions|disableassertions)"))) {
-            args.add("-ea");
         }
         args.add("-Djava.io.tmpdir=" + plan.place().tmpdir());
         return args;
