@@ -30,6 +30,9 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName());
 
+    private static final Set<String> OPERATING_METHODS =
+            Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
+
     private final TokenFile tokens;
 
     Access(TokenFile tokens) {
@@ -43,6 +46,9 @@ final class Access implements ServerInterceptor {
             return Set.of();
         }
         Set<Role> roles = EnumSet.of(Role.OPERATOR);
+        if (OPERATING_METHODS.contains(method)) {
+            return roles;
+        }
         switch (service) {
             case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME -> roles.add(Role.CI);
             case BlobServiceGrpc.SERVICE_NAME -> {
