@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BuildAccount;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
@@ -52,7 +53,8 @@ final class Timeline {
             tell(new SchedulerEvent.PlanAdded(
                     BUILD,
                     "",
-                    List.of(new SchedulerEvent.UnitPlan(unit, "class " + unit, estimate, leaves, false, ordered))));
+                    List.of(new SchedulerEvent.UnitPlan(
+                            unit, "class " + unit, estimate, leaves, false, ordered, Neighbours.ANY))));
         }
         return this;
     }
@@ -66,7 +68,7 @@ final class Timeline {
     }
 
     Timeline worker(String id, int slots, WorkerStatus.State state) {
-        workers.put(id, new WorkerStatus(id, slots, 0, state, nowMs, new TreeMap<>()));
+        workers.put(id, new WorkerStatus(id, slots, 0, state, nowMs, new TreeMap<>(), ""));
         return tell(new SchedulerEvent.Tick(), new Decision.Notify(BUILD, "a worker changed"));
     }
 
@@ -84,7 +86,7 @@ final class Timeline {
         List<SchedulerEvent.LeaseClaim> claims = new ArrayList<>();
         held.forEach(
                 (lease, unit) -> claims.add(new SchedulerEvent.LeaseClaim(lease, BUILD, "", unit, 0, 1, List.of())));
-        workers.put(id, new WorkerStatus(id, 1, 0, WorkerStatus.State.READY, nowMs, new TreeMap<>()));
+        workers.put(id, new WorkerStatus(id, 1, 0, WorkerStatus.State.READY, nowMs, new TreeMap<>(), ""));
         return tell(
                 new SchedulerEvent.WorkerJoined(id, 1, Map.of(), false, claims),
                 new Decision.Keep(id, List.copyOf(held.keySet())));
