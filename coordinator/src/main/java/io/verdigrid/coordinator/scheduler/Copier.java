@@ -48,7 +48,7 @@ final class Copier {
                 continue;
             }
             UnitState unit = head.work.unit();
-            if (unit == null || unit.isWhole() || head.work instanceof CopyState) {
+            if (unit == null || unit.isWhole() || unit.mayHaveToWait() || head.work instanceof CopyState) {
                 continue;
             }
             Straggler straggler = look(slot, head, unit);

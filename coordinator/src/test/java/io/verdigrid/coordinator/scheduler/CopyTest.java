@@ -1,5 +1,8 @@
 package io.verdigrid.coordinator.scheduler;
 
+import java.util.Map;
+import io.verdigrid.coordinator.model.ResourceLock;
+import static io.verdigrid.coordinator.scheduler.Bench.locking;
 import static io.verdigrid.coordinator.scheduler.Bench.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,18 +14,22 @@ import org.junit.jupiter.api.Test;
 
 /** What a slow slot holds at the end runs in a second one too, and the first of the two settles it. */
 final class CopyTest {
-    private final Bench bench = new Bench();
+    private Bench bench = new Bench();
     private GrantedLease slow =
             new Bench().planned("x", unit("X", 1, "x")).worker("x", 1).lease("X");
     private GrantedLease copy = slow;
 
     /** A hundred units of 8 s are done; the last, of 8 s in four tests, hangs behind its first. */
     private void begin() {
+        begin(unit("Z", 8_000, "z0", "z1", "z2", "z3"));
+    }
+
+    private void begin(SchedulerEvent.UnitPlan last) {
         SchedulerEvent.UnitPlan[] units = new SchedulerEvent.UnitPlan[100];
         for (int i = 0; i < units.length; i++) {
             units[i] = unit("U" + (100 + i), 8_001, "t" + i);
         }
-        bench.planned("b", units).plan("b", "", unit("Z", 8_000, "z0", "z1", "z2", "z3"));
+        bench.planned("b", units).plan("b", "", last);
         bench.worker("v", 1).worker("w", 1);
         for (int i = 0; i < units.length; i++) {
             bench.pass(bench.lease("U" + (100 + i)), "t" + i);
@@ -42,6 +49,14 @@ final class CopyTest {
         assertThat(copy.attempt()).isEqualTo(1);
         bench.worker("x", 1).pass(60_000, "v", "w", "x");
         assertThat(bench.lease("Z")).isEqualTo(copy);
+    }
+
+    /** A copy does not wait in the queue, where it would be seen whether a licence is left for it. */
+    @Test
+    void whatLocksSomethingIsNotCopied() {
+        bench = new Bench(SchedulerConfig.DEFAULT.with(Map.of("schema", 2)), 1);
+        begin(locking(unit("Z", 8_000, "z0", "z1", "z2", "z3"), new ResourceLock("schema", false)));
+        assertThat(copy).isEqualTo(slow);
     }
 
     @Test
