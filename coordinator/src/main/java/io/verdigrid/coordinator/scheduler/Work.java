@@ -206,6 +206,7 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
     private void leave() {
         if (place == Place.QUEUED) {
             module.queue.remove(this);
+            build().locks.leftQueue(this);
         }
         if (place != Place.SETTLED) {
             build().count(this, -1);
