@@ -319,4 +319,26 @@ final class LockTest {
         bench.close(bench.lease("S"), LeaseEnding.HANDED_BACK);
         assertThat(granted()).containsExactly("S", "A");
     }
+
+    @Test
+    void aHuntKeepsWhatItLocksFromWhatCannotRunAnyway() {
+        bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", WRITE));
+        bench.worker("w", 1);
+        bench.build("b", BuildSettings.DEFAULT, List.of("gpu"), "");
+        bench.plan("b", "", nine("A", WRITE));
+        bench.pass(5_000, "w");
+        assertThat(granted()).containsExactly("S");
+        assertThat(bench.all(Decision.Revoke.class)).isEmpty();
+    }
+
+    @Test
+    void aHuntSharesWhatOthersShare() {
+        bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", READ));
+        bench.worker("v", 1).worker("w", 1);
+        bench.planned("b", nine("A", READ), nine("B", READ)).pass(5_000, "v", "w");
+        assertThat(granted()).containsExactly("S", "A");
+        assertThat(bench.all(Decision.Revoke.class))
+                .as("it is the slot that is needed")
+                .allSatisfy(revoke -> assertThat(revoke.reason()).isEqualTo("build b needs the slot"));
+    }
 }
