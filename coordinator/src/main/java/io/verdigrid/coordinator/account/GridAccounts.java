@@ -2,10 +2,12 @@ package io.verdigrid.coordinator.account;
 
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BuildAccount;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +29,7 @@ public final class GridAccounts {
     private static final int TICKS_BETWEEN_LOOKS = 10;
 
     private final Supplier<List<WorkerStatus>> workers;
+    private final GridResources resources;
     private final Map<String, BuildTimeline> builds = new LinkedHashMap<>();
     private final SlotLines slots = new SlotLines(builds.values());
     private final Map<Long, SlotLine> holders = new HashMap<>();
@@ -35,8 +38,9 @@ public final class GridAccounts {
     private long nowMs;
 
     /** @param workers all that the scheduler knows, as they stand now */
-    public GridAccounts(Supplier<List<WorkerStatus>> workers) {
+    public GridAccounts(Supplier<List<WorkerStatus>> workers, GridResources resources) {
         this.workers = workers;
+        this.resources = resources;
     }
 
     /** The scheduler heard of this, and decided that. */
@@ -102,7 +106,18 @@ public final class GridAccounts {
         }
     }
 
-    private static String whole(SchedulerEvent.UnitPlan plan) {
+    /** Why it is one piece; empty: it is not. */
+    private String whole(SchedulerEvent.UnitPlan plan) {
+        List<ResourceLock> locks = plan.neighbours().locks();
+        if (plan.neighbours().isolated() || GridResources.isolates(locks)) {
+            return "it is isolated";
+        }
+        if (plan.neighbours().sameThread()) {
+            return "its tests run in one thread";
+        }
+        if (!resources.admitsTwo(resources.ofGrid(locks))) {
+            return "one at a time may hold what it locks";
+        }
         if (plan.ordered()) {
             return "its tests run in their order";
         }
