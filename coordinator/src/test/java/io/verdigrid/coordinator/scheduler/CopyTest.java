@@ -1,7 +1,5 @@
 package io.verdigrid.coordinator.scheduler;
 
-import java.util.Map;
-import io.verdigrid.coordinator.model.ResourceLock;
 import static io.verdigrid.coordinator.scheduler.Bench.locking;
 import static io.verdigrid.coordinator.scheduler.Bench.unit;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What a slow slot holds at the end runs in a second one too, and the first of the two settles it. */
