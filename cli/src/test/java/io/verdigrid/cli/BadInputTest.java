@@ -80,9 +80,10 @@ class BadInputTest {
     @Test
     void notALicence() {
         refused(
-                "verdigrid: --resource: 'db' is not NAME=COUNT with a count from 1 to 100000\n"
-                        + "verdigrid: --resource: 'db=0' is not NAME=COUNT with a count from 1 to 100000\n"
-                        + "verdigrid: --resource: a is given twice",
+                """
+                verdigrid: --resource: 'db' is not NAME=COUNT with a count from 1 to 100000
+                verdigrid: --resource: 'db=0' is not NAME=COUNT with a count from 1 to 100000
+                verdigrid: --resource: a is given twice""",
                 "run",
                 "-cp",
                 "classes",
