@@ -112,6 +112,10 @@ class BadInputTest {
                 "a=1",
                 "--resource",
                 "a=2");
+    }
+
+    @Test
+    void licencesOfAGrid() {
         refused(
                 "verdigrid: --resource is for tests on this machine; on a grid the coordinator says how many there are"
                         + " (verdigrid coordinator --resource)",
