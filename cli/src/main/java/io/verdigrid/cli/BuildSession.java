@@ -65,7 +65,7 @@ record BuildSession(
         interruption.submitted(client, build.getId());
         listener.submitted(build);
         FirstWorker first = new FirstWorker(
-                patience.firstWorker(),
+                patience,
                 surroundings.time(),
                 listener,
                 () -> client.cancel(build.getId(), "no worker came", CANCEL_PATIENCE));
