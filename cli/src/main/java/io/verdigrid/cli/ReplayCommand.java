@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs on this machine, in one JVM, what the runner that ran a test had run before it, in the same order and with"
                     + " the same bundle, JVM arguments and environment, and shows the outcomes beside the recorded ones.",
-            "Exit status: 0 the test ended as recorded, 1 it did not."
+            "Exit status: 0 the test ended as recorded, 1 it did not, 3 it could not be run here."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -107,6 +107,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int tell(PrintStream out, ReplayPlan plan, Replay.Outcome outcome) {
+        Attempt here = outcome.attempts().get(plan.target().test().getUniqueId());
+        if (here == null && outcome.end().cause() == Replay.Cause.GRID) {
+            throw Problem.grid("the test did not run: " + outcome.end().reason());
+        }
         Table table = new Table(
                 Table.Column.right("#"),
                 Table.Column.left("RECORDED"),
@@ -115,19 +119,18 @@ final class ReplayCommand implements Callable<Integer> {
         List<ReplayPlan.Step> steps = plan.steps();
         for (int i = 0; i < steps.size(); i++) {
             ReplayPlan.Step step = steps.get(i);
-            Attempt here = outcome.attempts().get(step.test().getUniqueId());
+            Attempt again = outcome.attempts().get(step.test().getUniqueId());
             table.row(
                     Integer.toString(i + 1),
                     Words.of(step.attempt().getOutcome()),
-                    here == null ? "-" : Words.of(here.getOutcome()),
+                    again == null ? "-" : Words.of(again.getOutcome()),
                     Words.test(plan.module(), step.test()));
         }
         out.print(table.render(surroundings.console().tableWidth()));
-        if (!outcome.brokenOff().isEmpty()) {
-            out.println("\nIt ended early: " + Clip.line(outcome.brokenOff()));
+        if (outcome.end().cause() != Replay.Cause.ALL_RAN) {
+            out.println("\nIt ended early: " + Clip.line(outcome.end().reason()));
         }
         Attempt recorded = plan.target().attempt();
-        Attempt here = outcome.attempts().get(plan.target().test().getUniqueId());
         boolean same = here != null && here.getOutcome() == recorded.getOutcome();
         out.println();
         out.println("Recorded: " + said(recorded));

@@ -29,8 +29,21 @@ import java.util.concurrent.ExecutionException;
  * @param data the worker's folder
  */
 public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, String host) {
-    /** What came of it: attempts by unique id in their order; why it ended early, or nothing. */
-    public record Outcome(Map<String, Attempt> attempts, String brokenOff) {}
+    /** Why a replay ended. */
+    public enum Cause {
+        /** All that it was to run has run. */
+        ALL_RAN,
+        /** The JVM ended, by itself or because a test took too long. */
+        JVM,
+        /** The worker could not go on: no bundle, no such JDK, a full disk. */
+        GRID
+    }
+
+    /** How it ended; a sentence for people, empty where all ran. */
+    public record End(Cause cause, String reason) {}
+
+    /** What came of it: attempts by unique id in their order, and its end. */
+    public record Outcome(Map<String, Attempt> attempts, End end) {}
 
     /** Blocks until it has run. */
     public Outcome run(Build build, ReplayPlan plan) throws InterruptedException {
@@ -50,8 +63,8 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
             Parts.WorkerSettings settings = new Parts.WorkerSettings(data, slot + 1, new TreeMap<>(), host, cacheBytes);
             Parts.Worker worker = parts.worker(settings, channel);
             try {
-                String brokenOff = runner.end().get();
-                return new Outcome(runner.attempts(), brokenOff);
+                End end = runner.end().get();
+                return new Outcome(runner.attempts(), end);
             } finally {
                 worker.close();
             }
