@@ -86,6 +86,15 @@ class ReplayCommandTest {
                 .contains("It ended early: the JVM ended with status 3", "Here:     it did not run", "Not the same.");
     }
 
+    @Test
+    void startsOneJvmOnly() {
+        closesAs(LeaseClosed.Ending.ENDING_NOT_ABLE, "the bundle is gone");
+        fixture.run("replay", "b1", "a.A#b()");
+        assertThat(fixture.workers)
+                .singleElement()
+                .satisfies(settings -> assertThat(settings.startsAhead()).isFalse());
+    }
+
     /** Says Hello, and ends the first lease that it is granted. */
     private record Closing(LeaseClosed closed, AtomicReference<StreamObserver<WorkerMessage>> coordinator)
             implements StreamObserver<CoordinatorMessage> {

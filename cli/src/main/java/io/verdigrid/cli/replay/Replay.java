@@ -60,7 +60,9 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
                     .build()
                     .start();
             Channel channel = new SplitChannel(BlobServiceGrpc.getDownloadMethod(), grid, own);
-            Parts.WorkerSettings settings = new Parts.WorkerSettings(data, slot + 1, new TreeMap<>(), host, cacheBytes);
+            // A second JVM beside it would be no part of what was recorded, and take from its machine.
+            Parts.WorkerSettings settings =
+                    new Parts.WorkerSettings(data, slot + 1, new TreeMap<>(), host, cacheBytes, false);
             Parts.Worker worker = parts.worker(settings, channel);
             try {
                 End end = runner.end().get();
