@@ -6,6 +6,7 @@ import io.grpc.Channel;
 import io.grpc.stub.StreamObserver;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.fakes.Samples;
+import io.verdigrid.cli.replay.ReplayFolder;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.ModuleSpec;
@@ -21,8 +22,13 @@ import io.verdigrid.protocol.worker.v1.Reports;
 import io.verdigrid.protocol.worker.v1.WorkerMessage;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +99,38 @@ class ReplayCommandTest {
         assertThat(fixture.workers)
                 .singleElement()
                 .satisfies(settings -> assertThat(settings.startsAhead()).isFalse());
+    }
+
+    @Test
+    void ctrlCEndsTheWorkerAndLeavesNothing() throws Exception {
+        CompletableFuture<Integer> status =
+                CompletableFuture.supplyAsync(() -> fixture.run("replay", "b1", "a.A#b()"));
+        fixture.interrupts.press();
+        assertThat(fixture.ends).containsExactly("worker closed");
+        assertThat(leftBehind()).isEmpty();
+        assertThat(status.get(20, TimeUnit.SECONDS)).isEqualTo(Exit.INTERRUPTED);
+        assertThat(fixture.console.err()).isEqualTo("Interrupted.\n");
+    }
+
+    @Test
+    void whatAKilledReplayLeftGoesAtTheNextStartUnlessAnotherHoldsIt() throws IOException {
+        Path home = folder.resolve("home");
+        Files.createDirectories(home.resolve("replay-1/worker"));
+        Files.writeString(home.resolve("replay-1/worker/spool"), "s");
+        closesAs(LeaseClosed.Ending.ENDING_NOT_ABLE, "the bundle is gone");
+        try (ReplayFolder other = ReplayFolder.in(home)) {
+            assertThat(leftBehind()).containsExactly(other.path());
+            fixture.run("replay", "b1", "a.A#b()");
+            assertThat(leftBehind()).containsExactly(other.path());
+        }
+        assertThat(leftBehind()).isEmpty();
+    }
+
+    private List<Path> leftBehind() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("home"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("replay-"))
+                    .toList();
+        }
     }
 
     /** Says Hello, and ends the first lease that it is granted. */

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -45,11 +46,12 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
     /** What came of it: attempts by unique id in their order, and its end. */
     public record Outcome(Map<String, Attempt> attempts, End end) {}
 
-    /** Blocks until it has run. */
-    public Outcome run(Build build, ReplayPlan plan) throws InterruptedException {
+    /** Blocks until it has run; {@code stop}, when completed, ends it with its JVM, as if the worker could not go on. */
+    public Outcome run(Build build, ReplayPlan plan, CompletionStage<Void> stop) throws InterruptedException {
         // The slot's number is part of what its tests can see.
         int slot = plan.target().attempt().getSlot();
         OneRunner runner = new OneRunner(slot, leases(build, plan));
+        stop.thenRun(() -> runner.end().complete(new End(Cause.GRID, "it was stopped")));
         String name = UUID.randomUUID().toString();
         Server server = null;
         ManagedChannel own = InProcessChannelBuilder.forName(name).build();
