@@ -6,6 +6,7 @@ import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.AccountPart;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.common.v1.BuildStatus;
+import io.verdigrid.protocol.common.v1.Isolation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,13 +16,13 @@ import java.util.Set;
  * How many slots a build needs to take no longer than it should, from the account of the suite's last whole build.
  *
  * @param build from which it is known
- * @param fixedMs what no slot shortens: starts, transfer, discovery
+ * @param fixedMs what no slot shortens: transfer, discovery, and starts, unless each class has a JVM of its own
  * @param workMs slot time of all else
  * @param longestMs the longest class that cannot be cut
  */
 record TargetTime(Build build, long fixedMs, long workMs, long longestMs) {
     private static final Set<AccountPart.Kind> FIXED =
-            Set.of(AccountPart.Kind.KIND_START_UP, AccountPart.Kind.KIND_TRANSFER, AccountPart.Kind.KIND_DISCOVERY);
+            Set.of(AccountPart.Kind.KIND_TRANSFER, AccountPart.Kind.KIND_DISCOVERY);
 
     private static final Set<AccountPart.Kind> WORK = Set.of(
             AccountPart.Kind.KIND_WAITING,
@@ -45,10 +46,13 @@ record TargetTime(Build build, long fixedMs, long workMs, long longestMs) {
 
     private static TargetTime of(Build build) {
         Account account = build.getAccount();
+        long startsMs = sum(account, Set.of(AccountPart.Kind.KIND_START_UP));
+        // A start for each class is shared by the slots as the classes are; one for each slot is not.
+        boolean forEachClass = build.getSpec().getSettings().getIsolation() == Isolation.ISOLATION_CLASS;
         return new TargetTime(
                 build,
-                sum(account, FIXED) / account.getSlots(),
-                account.getUsefulMs() + sum(account, WORK),
+                (sum(account, FIXED) + (forEachClass ? 0 : startsMs)) / account.getSlots(),
+                account.getUsefulMs() + sum(account, WORK) + (forEachClass ? startsMs : 0),
                 account.getLongest().getSlotTimeMs());
     }
 

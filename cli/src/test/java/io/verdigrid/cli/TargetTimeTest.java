@@ -9,6 +9,7 @@ import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.UnitTime;
 import io.verdigrid.protocol.common.v1.BuildStatus;
+import io.verdigrid.protocol.common.v1.Isolation;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,17 @@ class TargetTimeTest {
         assertThat(known().slots(Duration.ofSeconds(610))).contains(6L);
         assertThat(known().slots(Duration.ofSeconds(609))).contains(7L);
         assertThat(known().slots(Duration.ofHours(2))).contains(1L);
+    }
+
+    @Test
+    void theJvmOfEachClassIsWork() {
+        Build.Builder build = build(BuildStatus.BUILD_STATUS_GREEN).toBuilder();
+        build.getSpecBuilder().getSettingsBuilder().setIsolation(Isolation.ISOLATION_CLASS);
+        TargetTime known = TargetTime.from(List.of(build.build())).orElseThrow();
+        assertThat(known.fixedMs()).isEqualTo((30_000 + 2_000) / 4);
+        assertThat(known.workMs()).isEqualTo(60 * 60_000 + 8_000);
+        assertThat(known().fixedMs()).isEqualTo(10_000);
+        assertThat(known().workMs()).isEqualTo(60 * 60_000);
     }
 
     @Test
