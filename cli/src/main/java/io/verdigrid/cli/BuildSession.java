@@ -49,18 +49,17 @@ record BuildSession(
         BuildClient client = new BuildClient(grid, reconnection);
         RequiredLabels labels = new RequiredLabels(grid, surroundings.time(), reconnection);
         labels.check(spec.getRequirementsList(), listener);
-        patience.target().ifPresent(target -> {
-            List<Worker> workers = reconnection.untilAnswered(listener, labels::workers);
-            new NeededSlots(grid, reconnection, listener)
-                    .say(target, spec.getSuite(), workers, spec.getRequirementsList());
-        });
         for (SuiteSource.Ready module : modules) {
-            upload(reconnection, blobs, module);
             spec.addModules(ModuleSpec.newBuilder()
                     .setName(module.name())
                     .setBundleDigest(module.bundle().digest().hex())
                     .setSelection(module.selection()));
         }
+        patience.target().ifPresent(target -> {
+            List<Worker> workers = reconnection.untilAnswered(listener, labels::workers);
+            new NeededSlots(grid, reconnection, listener).say(target, spec.build(), workers);
+        });
+        modules.forEach(module -> upload(reconnection, blobs, module));
         Build build = client.submit(spec.build());
         interruption.submitted(client, build.getId());
         listener.submitted(build);
