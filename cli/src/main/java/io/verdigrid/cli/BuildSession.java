@@ -48,7 +48,7 @@ record BuildSession(
         Reconnection reconnection = new Reconnection(grid, surroundings.time(), patience.reconnect());
         BuildClient client = new BuildClient(grid, reconnection);
         RequiredLabels labels = new RequiredLabels(grid, surroundings.time(), reconnection);
-        labels.check(spec.getRequirementsList(), listener);
+        labels.check(spec.getRequirementsList(), patience.said() == Patience.Said.BY_OPTION, listener);
         for (SuiteSource.Ready module : modules) {
             spec.addModules(ModuleSpec.newBuilder()
                     .setName(module.name())

@@ -318,6 +318,16 @@ class RunCommandTest {
         assertThat(requiring("db=pg")).isEqualTo(Exit.OK);
     }
 
+    @Test
+    void letsABuildWaitForALabelWhereItWasToldHowLong() {
+        fixture.coordinator.builds.workers.add(
+                Worker.newBuilder().putLabels("os", "mac").build());
+        int status = fixture.run(
+                "run", "-cp", "app/target/classes", "-c", "a.A", "--require", "db", "--wait-for-worker", "5m");
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.console.out()).contains("note: --require: no worker has the label db; labels are os=mac");
+    }
+
     private int requiring(String... labels) {
         List<String> args = new ArrayList<>(List.of("run", "-cp", "app/target/classes", "-c", "a.A"));
         for (String label : labels) {
