@@ -82,7 +82,7 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
         }
     }
 
-    private static List<Lease> leases(Build build, ReplayPlan plan) {
+    static List<Lease> leases(Build build, ReplayPlan plan) {
         ModuleSpec module = build.getSpec().getModulesList().stream()
                 .filter(each -> each.getName().equals(plan.module()))
                 .findFirst()
@@ -99,17 +99,19 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
                     .setAttempt(1)
                     .setTestTimeoutMs(build.getSpec().getSettings().getTestTimeoutMs())
                     .setOutputLimit(build.getSpec().getSettings().getOutputLimit())
-                    .setWholeUnit(run.wholeUnit());
-            run.leaves().forEach(leaf -> lease.addLeaves(task(leaf)));
+                    .setWholeUnit(run.wholeUnit())
+                    .addAllLeftOut(run.leftOut());
+            run.leaves().forEach(leaf -> lease.addLeaves(task(leaf, run)));
             leases.add(lease.build());
         }
         return leases;
     }
 
-    private static LeafTask task(TestInfo leaf) {
+    private static LeafTask task(TestInfo leaf, ReplayPlan.Run run) {
         return LeafTask.newBuilder()
                 .setUniqueId(leaf.getUniqueId())
                 .setRegisteredBy(leaf.getRegisteredBy())
+                .addAllFinished(run.finished().getOrDefault(leaf.getUniqueId(), List.of()))
                 .build();
     }
 }
