@@ -25,7 +25,7 @@ final class WorkerCommand implements Callable<Integer> {
     private final Parts parts;
 
     @Mixin
-    private final GridOptions grid = new GridOptions();
+    private final CoordinatorOptions grid = new CoordinatorOptions();
 
     @Mixin
     private final WorkerOptions worker = new WorkerOptions();
