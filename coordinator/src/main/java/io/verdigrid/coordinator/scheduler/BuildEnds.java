@@ -148,7 +148,7 @@ final class BuildEnds {
         for (SlotState slot : List.copyOf(build.busy)) {
             for (Lease lease : slot.leases()) {
                 grid.revoke(lease, "build " + build.id + " has ended");
-                grid.locks.doubt(lease, LockTable.REVOKED_MS);
+                grid.locks.doubt(lease);
                 grid.release(lease, false);
             }
         }

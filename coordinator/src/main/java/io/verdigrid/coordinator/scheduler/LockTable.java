@@ -14,10 +14,10 @@ import java.util.Set;
  */
 final class LockTable {
     /** Of a worker that is silent, milliseconds; it may be cut off, and at work. */
-    static final long LOST_MS = 60_000;
+    private static final long LOST_MS = 60_000;
 
     /** Of a lease that was revoked, milliseconds: its runner is killed in less. */
-    static final long REVOKED_MS = 5_000;
+    private static final long REVOKED_MS = 5_000;
 
     final GridResources resources;
 
@@ -95,10 +95,13 @@ final class LockTable {
         return byLease.getOrDefault(leaseId, List.of());
     }
 
-    /** The scheduler took the lease back, but its worker may go on with it for so long. */
-    void doubt(Lease lease, long forMs) {
-        if (byLease.containsKey(lease.id)) {
-            doubts.put(lease.id, new Doubt(lease.slot.worker.id, nowMs + forMs));
+    /** The scheduler took the lease back, but its worker may go on with it: for long if it cannot be told. */
+    void doubt(Lease lease) {
+        WorkerState worker = lease.slot.worker;
+        Doubt before = doubts.get(lease.id);
+        long untilMs = nowMs + (worker.isConnected() ? REVOKED_MS : LOST_MS);
+        if (byLease.containsKey(lease.id) && (before == null || before.untilMs() < untilMs)) {
+            doubts.put(lease.id, new Doubt(worker.id, untilMs));
         }
     }
 

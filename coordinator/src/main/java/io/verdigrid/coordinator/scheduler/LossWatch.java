@@ -32,11 +32,9 @@ final class LossWatch {
     private void lose(WorkerState worker) {
         List<Lease> held = worker.leases();
         long silentMs = grid.nowMs() - worker.heardMs();
-        for (Lease lease : held) {
-            grid.revoke(lease, "the worker was silent for " + silentMs / 1000 + " s");
-            grid.locks.doubt(lease, LockTable.LOST_MS);
-        }
+        held.forEach(lease -> grid.revoke(lease, "the worker was silent for " + silentMs / 1000 + " s"));
         grid.become(worker, WorkerStatus.State.LOST);
+        held.forEach(grid.locks::doubt);
         take(held, "worker " + worker.id + " was silent for " + silentMs / 1000 + " s and is taken for lost");
     }
 

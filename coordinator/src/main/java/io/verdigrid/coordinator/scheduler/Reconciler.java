@@ -27,16 +27,18 @@ final class Reconciler {
         for (LeaseClaim claim : event.held()) {
             claims.putIfAbsent(claim.leaseId(), claim);
         }
-        grid.locks.said(worker.id, claims.keySet());
         grid.leave(worker);
         List<Lease> missing = new ArrayList<>();
         for (Lease lease : worker.leases()) {
             boolean slotStays = lease.slot.index < event.slots();
             if (!claims.containsKey(lease.id) || !slotStays) {
                 missing.add(lease);
+                grid.locks.doubt(lease);
             }
         }
         losses.take(missing, "worker " + worker.id + " came back without units that it held");
+        // What it still runs though its slot is gone is locked until it was told to end it.
+        grid.locks.said(worker.id, claims.keySet());
         worker.slots().stream().filter(SlotState::isIdle).forEach(slot -> slot.serve(null));
         worker.hello(event.slots(), new TreeMap<>(event.labels()));
         grid.workers.heard(worker, grid.nowMs());

@@ -223,6 +223,48 @@ final class LockTest {
     }
 
     @Test
+    void theLocksOfACancelledBuildAreHeldForAMinuteIfItsWorkerCannotBeTold() {
+        two(nine("A", WRITE));
+        bench.tell(new SchedulerEvent.WorkerDisconnected(bench.holder(bench.lease("A"))));
+        bench.planned("c", nine("B", WRITE));
+        bench.tell(new SchedulerEvent.CancelRequested("b", "enough"));
+        bench.pass(59_000, "v", "w");
+        assertThat(granted()).containsExactly("A");
+        bench.pass(2_000, "v", "w");
+        assertThat(granted()).containsExactly("A", "B");
+    }
+
+    @Test
+    void aLossThatEndsTheBuildShortensNoDoubt() {
+        SchedulerConfig once = new SchedulerConfig(
+                15_000,
+                5_000,
+                SchedulerConfig.DEFAULT.sharing(),
+                new SchedulerConfig.Limits(1, 2, 3, 50),
+                SchedulerConfig.DEFAULT.resources());
+        bench = new Bench(once, 1);
+        bench.build("b", "m1", "m2").worker("v", 2).plan("b", "m2", nine("A", WRITE));
+        assertThat(granted()).containsExactly("A");
+        bench.worker("w", 1).planned("c", nine("B", WRITE));
+        bench.pass(40_000, "w");
+        assertThat(bench.end().reason()).startsWith("discovery of module m1 lost its worker");
+        assertThat(granted()).containsExactly("A");
+        bench.pass(40_000, "w");
+        assertThat(granted()).containsExactly("A", "B");
+    }
+
+    @Test
+    void aWorkerThatComesBackWithFewerSlotsKeepsTheLocksOfWhatItEnds() {
+        bench.planned("b", nine("C")).worker("v", 2).planned("c", nine("A", WRITE));
+        bench.worker("w", 1);
+        bench.worker("v", 1, bench.claim(bench.lease("C"), 0), bench.claim(bench.lease("A"), 1));
+        bench.pass(4_000, "v", "w");
+        assertThat(granted()).containsExactly("C", "A");
+        bench.pass(2_000, "v", "w");
+        assertThat(granted()).containsExactly("C", "A", "A");
+    }
+
+    @Test
     void afterARestartNothingIsLockedBeforeAllHadTimeToSayWhatTheyHold() {
         UnitPlan[] units = {nine("A", WRITE), nine("B", WRITE)};
         two(units);
