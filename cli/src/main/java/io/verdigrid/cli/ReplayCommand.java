@@ -90,8 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     /** Ctrl-c completes {@code stop}, and the process does not end before the JVM and the folder are gone. */
-    private Replay.Outcome replay(
-            Grid opened, Path data, Build build, ReplayPlan plan, CompletableFuture<Void> stop)
+    private Replay.Outcome replay(Grid opened, Path data, Build build, ReplayPlan plan, CompletableFuture<Void> stop)
             throws InterruptedException {
         CountDownLatch gone = new CountDownLatch(1);
         Interrupts.Registration registration = surroundings.interrupts().onInterrupt(() -> {

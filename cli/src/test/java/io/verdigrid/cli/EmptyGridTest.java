@@ -47,7 +47,8 @@ class EmptyGridTest {
                     Files.createDirectories(folder.resolve("classes")).toString(),
                     "--select-class",
                     "a.A");
-            assertThat(console.err()).contains("no worker came within 1.5 s (--wait-for-worker); the build was cancelled");
+            assertThat(console.err())
+                    .contains("no worker came within 1.50 s (--wait-for-worker); the build was cancelled");
             assertThat(status).isEqualTo(Exit.GRID);
         }
     }

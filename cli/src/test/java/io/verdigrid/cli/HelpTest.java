@@ -52,7 +52,9 @@ class HelpTest {
     void aWorkerThatWaitsForEverHasNoConnectTimeout() throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {
             fixture.run("worker", "--help");
-            assertThat(fixture.console.out()).contains("--coordinator=HOST:PORT").doesNotContain("--connect-timeout");
+            assertThat(fixture.console.out())
+                    .contains("--coordinator=HOST:PORT")
+                    .doesNotContain("--connect-timeout");
         }
         try (CommandFixture fixture = new CommandFixture(folder)) {
             fixture.run("workers", "--help");

@@ -103,8 +103,7 @@ class ReplayCommandTest {
 
     @Test
     void ctrlCEndsTheWorkerAndLeavesNothing() throws Exception {
-        CompletableFuture<Integer> status =
-                CompletableFuture.supplyAsync(() -> fixture.run("replay", "b1", "a.A#b()"));
+        CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> fixture.run("replay", "b1", "a.A#b()"));
         fixture.interrupts.press();
         assertThat(fixture.ends).containsExactly("worker closed");
         assertThat(leftBehind()).isEmpty();
@@ -141,8 +140,9 @@ class ReplayCommandTest {
             StreamObserver<WorkerMessage> coordinator =
                     WorkerServiceGrpc.newStub(channel).synchronize(worker);
             worker.coordinator.set(coordinator);
-            coordinator.onNext(
-                    WorkerMessage.newBuilder().setHello(Hello.getDefaultInstance()).build());
+            coordinator.onNext(WorkerMessage.newBuilder()
+                    .setHello(Hello.getDefaultInstance())
+                    .build());
         }
 
         @Override

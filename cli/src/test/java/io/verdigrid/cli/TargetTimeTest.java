@@ -40,7 +40,8 @@ class TargetTimeTest {
     }
 
     private static TargetTime known() {
-        return TargetTime.from(List.of(build(BuildStatus.BUILD_STATUS_GREEN)), List.of()).orElseThrow();
+        return TargetTime.from(List.of(build(BuildStatus.BUILD_STATUS_GREEN)), List.of())
+                .orElseThrow();
     }
 
     @Test
@@ -89,7 +90,8 @@ class TargetTimeTest {
         Build older = green.toBuilder().clearAccount().build();
         assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older, green), List.of()))
                 .hasValueSatisfying(known -> assertThat(known.build().getId()).isEqualTo("old"));
-        assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older), List.of())).isEmpty();
+        assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older), List.of()))
+                .isEmpty();
     }
 
     @Test

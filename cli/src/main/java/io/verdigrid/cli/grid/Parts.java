@@ -23,15 +23,9 @@ public interface Parts {
      * @param startsAhead idle slots start a runner for what another slot was given
      */
     record WorkerSettings(
-            Path data,
-            int slots,
-            SortedMap<String, String> labels,
-            String host,
-            long cacheBytes,
-            boolean startsAhead) {
+            Path data, int slots, SortedMap<String, String> labels, String host, long cacheBytes, boolean startsAhead) {
         /** Of a worker that starts runners ahead. */
-        public WorkerSettings(
-                Path data, int slots, SortedMap<String, String> labels, String host, long cacheBytes) {
+        public WorkerSettings(Path data, int slots, SortedMap<String, String> labels, String host, long cacheBytes) {
             this(data, slots, labels, host, cacheBytes, true);
         }
     }

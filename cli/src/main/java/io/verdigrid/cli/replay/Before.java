@@ -40,8 +40,8 @@ record Before(List<TestVerdict> unit, Attempt first) {
     }
 
     private boolean tookRunnerDown(Attempt attempt) {
-        boolean down = attempt.getOutcome() == Outcome.OUTCOME_CRASHED
-                || attempt.getOutcome() == Outcome.OUTCOME_TIMED_OUT;
+        boolean down =
+                attempt.getOutcome() == Outcome.OUTCOME_CRASHED || attempt.getOutcome() == Outcome.OUTCOME_TIMED_OUT;
         return down && isEarlier(attempt);
     }
 

@@ -4,7 +4,6 @@ import io.verdigrid.cli.console.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A folder of its own for each replay: what an earlier one left there is not what the test's runner saw.
@@ -36,8 +34,8 @@ public final class ReplayFolder implements AutoCloseable {
         try {
             Files.createDirectories(data);
             // Until a new folder is held, it looks like one that was left behind.
-            try (FileChannel one = open(data.resolve("replays.lock"));
-                    FileLock alone = one.lock()) {
+            try (FileChannel one = open(data.resolve("replays.lock"))) {
+                one.lock();
                 deleteOld(data);
                 Path path = Files.createTempDirectory(data, PREFIX);
                 FileChannel held = open(path.resolve(HELD));
@@ -60,9 +58,8 @@ public final class ReplayFolder implements AutoCloseable {
     }
 
     private static boolean isHeld(Path file) throws IOException {
-        try (FileChannel channel = open(file);
-                @Nullable FileLock lock = channel.tryLock()) {
-            return lock == null;
+        try (FileChannel channel = open(file)) {
+            return channel.tryLock() == null;
         } catch (OverlappingFileLockException inThisProcess) {
             return true;
         }

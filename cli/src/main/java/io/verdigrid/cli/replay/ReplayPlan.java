@@ -180,8 +180,7 @@ public record ReplayPlan(String module, Step target, List<Run> runs) {
         }
         Before before = Before.of(build, module, first);
         Map<String, List<String>> finished = before.finished(leaves.keySet());
-        boolean all =
-                !wholeUnit && finished.isEmpty() && leaves.keySet().containsAll(planned(build, module, unitId));
+        boolean all = !wholeUnit && finished.isEmpty() && leaves.keySet().containsAll(planned(build, module, unitId));
         List<TestInfo> named = new ArrayList<>();
         leaves.forEach((id, test) -> named.add(
                 id.equals(test.getUniqueId())

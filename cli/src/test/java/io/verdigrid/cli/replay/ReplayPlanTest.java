@@ -123,11 +123,19 @@ class ReplayPlanTest {
         Attempt.Builder whole = attempt(2, Outcome.OUTCOME_FAILED, 0, 10, 1, 2).setStartedAtMs(500);
         whole.getPlaceBuilder().setWholeUnit(true);
         has(info("A", "a", ""), whole);
-        has(info("A", "dead", ""), attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 1).setStartedAtMs(100));
-        has(info("A", "p[2]", "/A/p"), attempt(1, Outcome.OUTCOME_TIMED_OUT, 1, 2, 1, 1).setStartedAtMs(200));
+        has(
+                info("A", "dead", ""),
+                attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 1).setStartedAtMs(100));
+        has(
+                info("A", "p[2]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_TIMED_OUT, 1, 2, 1, 1).setStartedAtMs(200));
         has(info("A", "red", ""), attempt(1, Outcome.OUTCOME_FAILED, 1, 3, 1, 1).setStartedAtMs(300));
-        has(info("A", "later", ""), attempt(1, Outcome.OUTCOME_CRASHED, 1, 4, 1, 1).setStartedAtMs(600));
-        has(info("B", "other", ""), attempt(1, Outcome.OUTCOME_CRASHED, 1, 5, 1, 1).setStartedAtMs(100));
+        has(
+                info("A", "later", ""),
+                attempt(1, Outcome.OUTCOME_CRASHED, 1, 4, 1, 1).setStartedAtMs(600));
+        has(
+                info("B", "other", ""),
+                attempt(1, Outcome.OUTCOME_CRASHED, 1, 5, 1, 1).setStartedAtMs(100));
 
         assertThat(lease(ReplayPlan.of(build, "A#a", 2)).getLeftOutList()).containsExactly("/A/dead", "/A/p");
     }
@@ -136,7 +144,10 @@ class ReplayPlanTest {
     void aWholeUnitThatIsRunForWhatCrashedDoesNotLeaveThatOut() {
         Attempt.Builder whole = attempt(2, Outcome.OUTCOME_FAILED, 0, 10, 1, 2).setStartedAtMs(500);
         whole.getPlaceBuilder().setWholeUnit(true);
-        has(info("A", "p[2]", "/A/p"), attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 1).setStartedAtMs(100), whole);
+        has(
+                info("A", "p[2]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 1).setStartedAtMs(100),
+                whole);
 
         Lease lease = lease(ReplayPlan.of(build, "/A/p[2]", 2));
         assertThat(lease.getLeftOutList()).isEmpty();
@@ -150,10 +161,18 @@ class ReplayPlanTest {
 
     @Test
     void doesNotRunInvocationsAgainThatHadAResult() {
-        has(info("A", "p[1]", "/A/p"), attempt(1, Outcome.OUTCOME_PASSED, 1, 1, 1, 1).setStartedAtMs(100));
-        has(info("A", "p[2]", "/A/p"), attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 2).setStartedAtMs(200));
-        has(info("A", "p[3]", "/A/p"), attempt(1, Outcome.OUTCOME_FAILED, 0, 10, 1, 1).setStartedAtMs(300));
-        has(info("A", "p[4]", "/A/p"), attempt(1, Outcome.OUTCOME_PASSED, 0, 10, 1, 2).setStartedAtMs(400));
+        has(
+                info("A", "p[1]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_PASSED, 1, 1, 1, 1).setStartedAtMs(100));
+        has(
+                info("A", "p[2]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 2).setStartedAtMs(200));
+        has(
+                info("A", "p[3]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_FAILED, 0, 10, 1, 1).setStartedAtMs(300));
+        has(
+                info("A", "p[4]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_PASSED, 0, 10, 1, 2).setStartedAtMs(400));
 
         assertThat(lease(ReplayPlan.of(build, "/A/p[3]", 1)).getLeavesList())
                 .containsExactly(LeafTask.newBuilder()
