@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -153,8 +154,7 @@ class ReplayCommandTest {
                         .setLeaseId(message.getGrant().getLeases(0).getLeaseId())
                         .setClosed(closed)
                         .build();
-                coordinator
-                        .get()
+                Objects.requireNonNull(coordinator.get())
                         .onNext(WorkerMessage.newBuilder()
                                 .setReports(Reports.newBuilder().addReports(report))
                                 .build());
