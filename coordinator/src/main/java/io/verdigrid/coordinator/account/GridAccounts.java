@@ -2,7 +2,6 @@ package io.verdigrid.coordinator.account;
 
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BuildAccount;
-import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
@@ -108,15 +107,9 @@ public final class GridAccounts {
 
     /** Why it is one piece; empty: it is not. */
     private String whole(SchedulerEvent.UnitPlan plan) {
-        List<ResourceLock> locks = plan.neighbours().locks();
-        if (plan.neighbours().isolated() || GridResources.isolates(locks)) {
-            return "it is isolated";
-        }
-        if (plan.neighbours().sameThread()) {
-            return "its tests run in one thread";
-        }
-        if (!resources.admitsTwo(resources.ofGrid(locks))) {
-            return "one at a time may hold what it locks";
+        String neighbours = resources.onePiece(plan.neighbours());
+        if (!neighbours.isEmpty()) {
+            return neighbours;
         }
         if (plan.ordered()) {
             return "its tests run in their order";
