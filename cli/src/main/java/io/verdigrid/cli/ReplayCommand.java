@@ -96,7 +96,7 @@ final class ReplayCommand implements Callable<Integer> {
         Interrupts.Registration registration = surroundings.interrupts().onInterrupt(() -> {
             surroundings.console().err().println("Interrupted.");
             stop.complete(null);
-            awaitQuietly(gone);
+            Interrupts.awaitQuietly(gone);
         });
         try (ReplayFolder folder = ReplayFolder.in(data)) {
             String host = HostName.of(surroundings.environment());
@@ -105,14 +105,6 @@ final class ReplayCommand implements Callable<Integer> {
         } finally {
             registration.withdraw();
             gone.countDown();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
