@@ -27,6 +27,13 @@ record Before(List<TestVerdict> unit, Attempt first) {
         return new Before(unit, first.attempt());
     }
 
+    /** The planned leaves of the unit. */
+    Set<String> planned() {
+        Set<String> planned = new LinkedHashSet<>();
+        unit.forEach(test -> planned.add(planned(test.getTest())));
+        return planned;
+    }
+
     /** Planned leaves that took another runner down, but for these, which were to be run. */
     List<String> tookRunnersDown(Collection<String> due) {
         Set<String> leaves = new LinkedHashSet<>();

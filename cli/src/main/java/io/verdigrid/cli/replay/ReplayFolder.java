@@ -1,16 +1,14 @@
 package io.verdigrid.cli.replay;
 
 import io.verdigrid.cli.console.Problem;
+import io.verdigrid.worker.cache.Trees;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * A folder of its own for each replay: what an earlier one left there is not what the test's runner saw.
@@ -85,10 +83,9 @@ public final class ReplayFolder implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException e) {
+        try {
+            Trees.delete(folder);
+        } catch (IOException e) {
             // It is left for the next start.
         }
     }

@@ -180,7 +180,7 @@ public record ReplayPlan(String module, Step target, List<Run> runs) {
         }
         Before before = Before.of(build, module, first);
         Map<String, List<String>> finished = before.finished(leaves.keySet());
-        boolean all = !wholeUnit && finished.isEmpty() && leaves.keySet().containsAll(planned(build, module, unitId));
+        boolean all = !wholeUnit && finished.isEmpty() && leaves.keySet().containsAll(before.planned());
         List<TestInfo> named = new ArrayList<>();
         leaves.forEach((id, test) -> named.add(
                 id.equals(test.getUniqueId())
@@ -188,16 +188,5 @@ public record ReplayPlan(String module, Step target, List<Run> runs) {
                         : test.toBuilder().setUniqueId(id).clearRegisteredBy().build()));
         List<String> leftOut = wholeUnit ? before.tookRunnersDown(planned) : List.of();
         return new Run(unitId, wholeUnit, all ? List.of() : named, leftOut, finished, steps);
-    }
-
-    /** The planned leaves of a unit. */
-    private static Set<String> planned(List<TestVerdict> build, String module, String unitId) {
-        Set<String> planned = new LinkedHashSet<>();
-        for (TestVerdict test : build) {
-            if (test.getModule().equals(module) && test.getTest().getUnitId().equals(unitId)) {
-                planned.add(Before.planned(test.getTest()));
-            }
-        }
-        return planned;
     }
 }

@@ -56,6 +56,11 @@ class ReplayPlanTest {
         return has(info(unit, name, ""), attempt(1, Outcome.OUTCOME_PASSED, slot, runner, run, position));
     }
 
+    /** In its first attempt, in the runner's first run, at this time. */
+    private void ran(TestInfo test, Outcome outcome, int slot, long runner, int position, long atMs) {
+        has(test, attempt(1, outcome, slot, runner, 1, position).setStartedAtMs(atMs));
+    }
+
     private static List<String> names(ReplayPlan.Run run) {
         return run.steps().stream().map(step -> step.test().getName()).toList();
     }
@@ -123,19 +128,11 @@ class ReplayPlanTest {
         Attempt.Builder whole = attempt(2, Outcome.OUTCOME_FAILED, 0, 10, 1, 2).setStartedAtMs(500);
         whole.getPlaceBuilder().setWholeUnit(true);
         has(info("A", "a", ""), whole);
-        has(
-                info("A", "dead", ""),
-                attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 1).setStartedAtMs(100));
-        has(
-                info("A", "p[2]", "/A/p"),
-                attempt(1, Outcome.OUTCOME_TIMED_OUT, 1, 2, 1, 1).setStartedAtMs(200));
-        has(info("A", "red", ""), attempt(1, Outcome.OUTCOME_FAILED, 1, 3, 1, 1).setStartedAtMs(300));
-        has(
-                info("A", "later", ""),
-                attempt(1, Outcome.OUTCOME_CRASHED, 1, 4, 1, 1).setStartedAtMs(600));
-        has(
-                info("B", "other", ""),
-                attempt(1, Outcome.OUTCOME_CRASHED, 1, 5, 1, 1).setStartedAtMs(100));
+        ran(info("A", "dead", ""), Outcome.OUTCOME_CRASHED, 1, 1, 1, 100);
+        ran(info("A", "p[2]", "/A/p"), Outcome.OUTCOME_TIMED_OUT, 1, 2, 1, 200);
+        ran(info("A", "red", ""), Outcome.OUTCOME_FAILED, 1, 3, 1, 300);
+        ran(info("A", "later", ""), Outcome.OUTCOME_CRASHED, 1, 4, 1, 600);
+        ran(info("B", "other", ""), Outcome.OUTCOME_CRASHED, 1, 5, 1, 100);
 
         assertThat(lease(ReplayPlan.of(build, "A#a", 2)).getLeftOutList()).containsExactly("/A/dead", "/A/p");
     }
@@ -161,18 +158,10 @@ class ReplayPlanTest {
 
     @Test
     void doesNotRunInvocationsAgainThatHadAResult() {
-        has(
-                info("A", "p[1]", "/A/p"),
-                attempt(1, Outcome.OUTCOME_PASSED, 1, 1, 1, 1).setStartedAtMs(100));
-        has(
-                info("A", "p[2]", "/A/p"),
-                attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 2).setStartedAtMs(200));
-        has(
-                info("A", "p[3]", "/A/p"),
-                attempt(1, Outcome.OUTCOME_FAILED, 0, 10, 1, 1).setStartedAtMs(300));
-        has(
-                info("A", "p[4]", "/A/p"),
-                attempt(1, Outcome.OUTCOME_PASSED, 0, 10, 1, 2).setStartedAtMs(400));
+        ran(info("A", "p[1]", "/A/p"), Outcome.OUTCOME_PASSED, 1, 1, 1, 100);
+        ran(info("A", "p[2]", "/A/p"), Outcome.OUTCOME_CRASHED, 1, 1, 2, 200);
+        ran(info("A", "p[3]", "/A/p"), Outcome.OUTCOME_FAILED, 0, 10, 1, 300);
+        ran(info("A", "p[4]", "/A/p"), Outcome.OUTCOME_PASSED, 0, 10, 2, 400);
 
         assertThat(lease(ReplayPlan.of(build, "/A/p[3]", 1)).getLeavesList())
                 .containsExactly(LeafTask.newBuilder()
