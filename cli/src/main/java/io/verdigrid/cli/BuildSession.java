@@ -48,24 +48,23 @@ record BuildSession(
         Reconnection reconnection = new Reconnection(grid, surroundings.time(), patience.reconnect());
         BuildClient client = new BuildClient(grid, reconnection);
         RequiredLabels labels = new RequiredLabels(grid, surroundings.time(), reconnection);
-        labels.check(spec.getRequirementsList(), listener);
-        patience.target().ifPresent(target -> {
-            List<Worker> workers = reconnection.untilAnswered(listener, labels::workers);
-            new NeededSlots(grid, reconnection, listener)
-                    .say(target, spec.getSuite(), workers, spec.getRequirementsList());
-        });
+        labels.check(spec.getRequirementsList(), patience.said() == Patience.Said.BY_OPTION, listener);
         for (SuiteSource.Ready module : modules) {
-            upload(reconnection, blobs, module);
             spec.addModules(ModuleSpec.newBuilder()
                     .setName(module.name())
                     .setBundleDigest(module.bundle().digest().hex())
                     .setSelection(module.selection()));
         }
+        patience.target().ifPresent(target -> {
+            List<Worker> workers = reconnection.untilAnswered(listener, labels::workers);
+            new NeededSlots(grid, reconnection, listener).say(target, spec.build(), workers);
+        });
+        modules.forEach(module -> upload(reconnection, blobs, module));
         Build build = client.submit(spec.build());
         interruption.submitted(client, build.getId());
         listener.submitted(build);
         FirstWorker first = new FirstWorker(
-                patience.firstWorker(),
+                patience,
                 surroundings.time(),
                 listener,
                 () -> client.cancel(build.getId(), "no worker came", CANCEL_PATIENCE));

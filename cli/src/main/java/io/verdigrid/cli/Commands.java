@@ -24,9 +24,6 @@ final class Commands {
 
     private static final Set<String> BUILDERS = Set.of("run", "demo");
 
-    /** Their workers' failures must not go unsaid. */
-    private static final Set<String> RUNNERS = Set.of("run", "demo", "replay");
-
     private final Surroundings surroundings;
     private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
@@ -114,7 +111,12 @@ final class Commands {
     /** A coordinator and a worker in this process: what keeps them from their work must not go unsaid. */
     private static boolean runsHere(CommandLine.ParseResult parsed) {
         CommandLine.ParseResult called = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-        return RUNNERS.contains(called.commandSpec().name()) && !called.hasMatchedOption("--coordinator");
+        return runsHere(called.commandSpec().name(), called.hasMatchedOption("--coordinator"));
+    }
+
+    /** The worker of a replay is here whatever grid the build is from. */
+    static boolean runsHere(String command, boolean onAGrid) {
+        return command.equals("replay") || (BUILDERS.contains(command) && !onAGrid);
     }
 
     private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {

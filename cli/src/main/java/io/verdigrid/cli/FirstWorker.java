@@ -13,7 +13,7 @@ final class FirstWorker implements BuildListener {
     /** The worker of a grid in this process connects in less. */
     private static final Duration UNSAID = Duration.ofSeconds(3);
 
-    private final Duration patience;
+    private final Patience patience;
     private final TimeSource time;
     private final BuildListener tell;
     private final Runnable giveUp;
@@ -23,7 +23,7 @@ final class FirstWorker implements BuildListener {
     private boolean said;
 
     /** @param giveUp ends the build; called once at most */
-    FirstWorker(Duration patience, TimeSource time, BuildListener tell, Runnable giveUp) {
+    FirstWorker(Patience patience, TimeSource time, BuildListener tell, Runnable giveUp) {
         this.patience = patience;
         this.time = time;
         this.tell = tell;
@@ -43,13 +43,14 @@ final class FirstWorker implements BuildListener {
             return;
         }
         long waited = time.nanos() - since;
-        if (waited >= patience.toNanos()) {
+        if (waited >= patience.firstWorker().toNanos()) {
             gaveUp.set(true);
             giveUp.run();
         } else if (!said && waited >= UNSAID.toNanos()) {
             said = true;
-            tell.notice("no worker is there to run this: waiting up to " + HumanTime.of(patience)
-                    + " for the first (--wait-for-worker)");
+            tell.notice("no worker is there to run this: waiting up to "
+                    + HumanTime.of(patience.firstWorker()) + " for the first"
+                    + patience.said().hint());
         }
     }
 
@@ -58,6 +59,7 @@ final class FirstWorker implements BuildListener {
     }
 
     String problem() {
-        return "no worker came within " + HumanTime.of(patience) + " (--wait-for-worker); the build was cancelled";
+        return "no worker came within " + HumanTime.of(patience.firstWorker())
+                + patience.said().hint() + "; the build was cancelled";
     }
 }

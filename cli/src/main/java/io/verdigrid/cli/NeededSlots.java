@@ -5,6 +5,7 @@ import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.cli.run.Reconnection;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.build.v1.BuildSpec;
 import io.verdigrid.protocol.build.v1.ListBuildsRequest;
 import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.build.v1.WorkerState;
@@ -15,23 +16,24 @@ import java.util.List;
 record NeededSlots(Grid grid, Reconnection reconnection, BuildListener listener) {
     private static final int BUILDS = 20;
 
-    void say(Duration target, String suite, List<Worker> workers, List<String> required) {
+    void say(Duration target, BuildSpec spec, List<Worker> workers) {
         List<Build> builds = reconnection.untilAnswered(
                 listener,
                 () -> BuildServiceGrpc.newBlockingStub(grid.channel())
                         .listBuilds(ListBuildsRequest.newBuilder()
-                                .setSuite(suite)
+                                .setSuite(spec.getSuite())
                                 .setPageSize(BUILDS)
                                 .build())
                         .getBuildsList());
         long here = workers.stream()
                 .filter(worker -> worker.getState() == WorkerState.WORKER_STATE_UP)
-                .filter(worker -> RequiredLabels.has(worker, required))
+                .filter(worker -> RequiredLabels.has(worker, spec.getRequirementsList()))
                 .mapToLong(Worker::getSlots)
                 .sum();
-        listener.notice(TargetTime.from(builds)
+        listener.notice(TargetTime.from(builds, spec.getModulesList())
                 .map(known -> known.sentence(target, here))
-                .orElse("--target-time: no build of suite " + suite + " has run all its tests yet, so nobody knows how"
-                        + " many slots it needs"));
+                .orElse("--target-time: no build of suite " + spec.getSuite()
+                        + " with this selection of tests has run all of them yet, so nobody knows how many slots it"
+                        + " needs"));
     }
 }

@@ -53,7 +53,8 @@ record ProductParts(TimeSource time, String version) implements Parts {
                     settings.labels(),
                     settings.host(),
                     version,
-                    settings.cacheBytes());
+                    settings.cacheBytes(),
+                    settings.startsAhead());
             return new Running(WorkerDaemon.start(config, channel, time));
         } catch (WorkerProblem | IllegalArgumentException e) {
             throw Problem.input(String.valueOf(e.getMessage()));

@@ -2,28 +2,27 @@ package io.verdigrid.cli;
 
 import io.verdigrid.cli.console.Clip;
 import io.verdigrid.cli.console.Exit;
+import io.verdigrid.cli.console.Interrupts;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.console.Table;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.grid.HostName;
 import io.verdigrid.cli.grid.Parts;
 import io.verdigrid.cli.replay.Replay;
+import io.verdigrid.cli.replay.ReplayFolder;
 import io.verdigrid.cli.replay.ReplayPlan;
 import io.verdigrid.cli.run.BuildClient;
 import io.verdigrid.cli.run.FailureText;
 import io.verdigrid.cli.run.Words;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.common.v1.Attempt;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +35,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs on this machine, in one JVM, what the runner that ran a test had run before it, in the same order and with"
                     + " the same bundle, JVM arguments and environment, and shows the outcomes beside the recorded ones.",
-            "Exit status: 0 the test ended as recorded, 1 it did not."
+            "Exit status: 0 the test ended as recorded, 1 it did not, 3 it could not be run here."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -84,14 +83,28 @@ final class ReplayCommand implements Callable<Integer> {
             ReplayPlan plan = alone ? whole.alone() : whole;
             PrintStream out = surroundings.console().out();
             announce(out, plan);
-            Path folder = folder(data);
-            try {
-                String host = HostName.of(surroundings.environment());
-                Replay replay = new Replay(parts, opened.channel(), folder, WorkerOptions.USUAL_CACHE, host);
-                return tell(out, plan, replay.run(build, plan));
-            } finally {
-                delete(folder);
-            }
+            CompletableFuture<Void> stop = new CompletableFuture<>();
+            Replay.Outcome outcome = replay(opened, data, build, plan, stop);
+            return stop.isDone() ? Exit.INTERRUPTED : tell(out, plan, outcome);
+        }
+    }
+
+    /** Ctrl-c completes {@code stop}, and the process does not end before the JVM and the folder are gone. */
+    private Replay.Outcome replay(Grid opened, Path data, Build build, ReplayPlan plan, CompletableFuture<Void> stop)
+            throws InterruptedException {
+        CountDownLatch gone = new CountDownLatch(1);
+        Interrupts.Registration registration = surroundings.interrupts().onInterrupt(() -> {
+            surroundings.console().err().println("Interrupted.");
+            stop.complete(null);
+            Interrupts.awaitQuietly(gone);
+        });
+        try (ReplayFolder folder = ReplayFolder.in(data)) {
+            String host = HostName.of(surroundings.environment());
+            return new Replay(parts, opened.channel(), folder.path(), WorkerOptions.USUAL_CACHE, host)
+                    .run(build, plan, stop);
+        } finally {
+            registration.withdraw();
+            gone.countDown();
         }
     }
 
@@ -107,6 +120,10 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int tell(PrintStream out, ReplayPlan plan, Replay.Outcome outcome) {
+        Attempt here = outcome.attempts().get(plan.target().test().getUniqueId());
+        if (here == null && outcome.end().cause() == Replay.Cause.GRID) {
+            throw Problem.grid("the test did not run: " + outcome.end().reason());
+        }
         Table table = new Table(
                 Table.Column.right("#"),
                 Table.Column.left("RECORDED"),
@@ -115,19 +132,18 @@ final class ReplayCommand implements Callable<Integer> {
         List<ReplayPlan.Step> steps = plan.steps();
         for (int i = 0; i < steps.size(); i++) {
             ReplayPlan.Step step = steps.get(i);
-            Attempt here = outcome.attempts().get(step.test().getUniqueId());
+            Attempt again = outcome.attempts().get(step.test().getUniqueId());
             table.row(
                     Integer.toString(i + 1),
                     Words.of(step.attempt().getOutcome()),
-                    here == null ? "-" : Words.of(here.getOutcome()),
+                    again == null ? "-" : Words.of(again.getOutcome()),
                     Words.test(plan.module(), step.test()));
         }
         out.print(table.render(surroundings.console().tableWidth()));
-        if (!outcome.brokenOff().isEmpty()) {
-            out.println("\nIt ended early: " + Clip.line(outcome.brokenOff()));
+        if (outcome.end().cause() != Replay.Cause.ALL_RAN) {
+            out.println("\nIt ended early: " + Clip.line(outcome.end().reason()));
         }
         Attempt recorded = plan.target().attempt();
-        Attempt here = outcome.attempts().get(plan.target().test().getUniqueId());
         boolean same = here != null && here.getOutcome() == recorded.getOutcome();
         out.println();
         out.println("Recorded: " + said(recorded));
@@ -140,24 +156,5 @@ final class ReplayCommand implements Callable<Integer> {
     private static String said(Attempt attempt) {
         String outcome = Words.of(attempt.getOutcome());
         return attempt.hasFailure() ? outcome + ", " + FailureText.headline(attempt) : outcome;
-    }
-
-    /** Of its own for each replay: what an earlier one left there is not what the test's runner saw. */
-    private static Path folder(Path data) {
-        try {
-            Files.createDirectories(data);
-            return Files.createTempDirectory(data, "replay-");
-        } catch (IOException e) {
-            throw Problem.input("--data: cannot write to " + data + ": " + e.getMessage());
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            files.sorted(Comparator.reverseOrder())
-                    .forEach(file -> file.toFile().delete());
-        } catch (IOException | UncheckedIOException e) {
-            // It is left behind, under a name that says what it was.
-        }
     }
 }

@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * Refuses a build that requires what no worker of the grid has: a label that is mistyped would let it wait for ever.
  *
- * <p>Where no worker is known yet, there is nothing to compare with, and the build may wait.
+ * <p>Where no worker is known yet, there is nothing to compare with, and the build may wait; it may, too, where somebody said how
+ * long to wait for a worker: those that are there may be another fleet's.
  */
 final class RequiredLabels {
     /** The worker of a grid in this process connects in less. */
@@ -34,8 +35,8 @@ final class RequiredLabels {
         this.reconnection = reconnection;
     }
 
-    /** Throws a Problem that names the first label that nobody has. */
-    void check(List<String> required, BuildListener listener) {
+    /** Throws a Problem that names the first label that nobody has; where the build {@code mayWait}, it is a notice. */
+    void check(List<String> required, boolean mayWait, BuildListener listener) {
         if (required.isEmpty()) {
             return;
         }
@@ -43,12 +44,20 @@ final class RequiredLabels {
         if (workers.isEmpty() || workers.stream().anyMatch(worker -> has(worker, required))) {
             return;
         }
+        String problem = "--require: " + missing(required, workers);
+        if (!mayWait) {
+            throw Problem.input(problem);
+        }
+        listener.notice(problem);
+    }
+
+    private static String missing(List<String> required, List<Worker> workers) {
         for (String label : required) {
             if (workers.stream().noneMatch(worker -> has(worker, List.of(label)))) {
-                throw Problem.input("--require: no worker has the label " + label + "; labels are " + known(workers));
+                return "no worker has the label " + label + "; labels are " + known(workers);
             }
         }
-        throw Problem.input("--require: no worker has all of " + String.join(", ", required));
+        return "no worker has all of " + String.join(", ", required);
     }
 
     /** Those that are known; for the first the grid gets some seconds. */

@@ -78,7 +78,8 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "TIME",
             description =
                     "How long a build waits for the first worker that can run it; then it is cancelled. Default: 5m.")
-    Duration waitForWorker = Patience.USUAL.firstWorker();
+    @Nullable
+    Duration waitForWorker;
 
     @Option(
             names = "--target-time",
@@ -114,14 +115,21 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                Patience patience = new Patience(reconnectTimeout, waitForWorker, Optional.ofNullable(targetTime));
                 BuildSession session =
-                        new BuildSession(surroundings, output, listener, interruption, reports, patience);
+                        new BuildSession(surroundings, output, listener, interruption, reports, patience());
                 return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
             }
         } finally {
             registration.withdraw();
         }
+    }
+
+    private Patience patience() {
+        return new Patience(
+                reconnectTimeout,
+                waitForWorker == null ? Patience.USUAL.firstWorker() : waitForWorker,
+                waitForWorker == null ? Patience.Said.BY_DEFAULT : Patience.Said.BY_OPTION,
+                Optional.ofNullable(targetTime));
     }
 
     private void check() {

@@ -5,23 +5,28 @@ import io.verdigrid.cli.run.Words;
 import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.AccountPart;
 import io.verdigrid.protocol.build.v1.Build;
+import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.common.v1.BuildStatus;
+import io.verdigrid.protocol.common.v1.Isolation;
+import io.verdigrid.protocol.common.v1.Selection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * How many slots a build needs to take no longer than it should, from the account of the suite's last whole build.
+ * How many slots a build needs to take no longer than it should, from the account of the last whole build of the same tests.
  *
  * @param build from which it is known
- * @param fixedMs what no slot shortens: starts, transfer, discovery
+ * @param fixedMs what no slot shortens: transfer, discovery, and starts, unless each class has a JVM of its own
  * @param workMs slot time of all else
  * @param longestMs the longest class that cannot be cut
  */
 record TargetTime(Build build, long fixedMs, long workMs, long longestMs) {
     private static final Set<AccountPart.Kind> FIXED =
-            Set.of(AccountPart.Kind.KIND_START_UP, AccountPart.Kind.KIND_TRANSFER, AccountPart.Kind.KIND_DISCOVERY);
+            Set.of(AccountPart.Kind.KIND_TRANSFER, AccountPart.Kind.KIND_DISCOVERY);
 
     private static final Set<AccountPart.Kind> WORK = Set.of(
             AccountPart.Kind.KIND_WAITING,
@@ -29,9 +34,22 @@ record TargetTime(Build build, long fixedMs, long workMs, long longestMs) {
             AccountPart.Kind.KIND_FIXTURES_AGAIN,
             AccountPart.Kind.KIND_COPIES);
 
-    /** From the newest of these that ran all its tests; newest first. */
-    static Optional<TargetTime> from(List<Build> builds) {
-        return builds.stream().filter(TargetTime::isWhole).findFirst().map(TargetTime::of);
+    /**
+     * From the newest of these that ran all tests of the same modules; newest first.
+     *
+     * @param modules to be run; their bundles may be others
+     */
+    static Optional<TargetTime> from(List<Build> builds, List<ModuleSpec> modules) {
+        Map<String, Selection> wanted = selections(modules);
+        return builds.stream()
+                .filter(TargetTime::isWhole)
+                .filter(build -> selections(build.getSpec().getModulesList()).equals(wanted))
+                .findFirst()
+                .map(TargetTime::of);
+    }
+
+    private static Map<String, Selection> selections(List<ModuleSpec> modules) {
+        return modules.stream().collect(Collectors.toMap(ModuleSpec::getName, ModuleSpec::getSelection));
     }
 
     private static boolean isWhole(Build build) {
@@ -45,10 +63,13 @@ record TargetTime(Build build, long fixedMs, long workMs, long longestMs) {
 
     private static TargetTime of(Build build) {
         Account account = build.getAccount();
+        long startsMs = sum(account, Set.of(AccountPart.Kind.KIND_START_UP));
+        // A start for each class is shared by the slots as the classes are; one for each slot is not.
+        boolean forEachClass = build.getSpec().getSettings().getIsolation() == Isolation.ISOLATION_CLASS;
         return new TargetTime(
                 build,
-                sum(account, FIXED) / account.getSlots(),
-                account.getUsefulMs() + sum(account, WORK),
+                (sum(account, FIXED) + (forEachClass ? 0 : startsMs)) / account.getSlots(),
+                account.getUsefulMs() + sum(account, WORK) + (forEachClass ? startsMs : 0),
                 account.getLongest().getSlotTimeMs());
     }
 

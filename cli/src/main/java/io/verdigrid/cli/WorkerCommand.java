@@ -25,7 +25,7 @@ final class WorkerCommand implements Callable<Integer> {
     private final Parts parts;
 
     @Mixin
-    private final GridOptions grid = new GridOptions();
+    private final CoordinatorOptions grid = new CoordinatorOptions();
 
     @Mixin
     private final WorkerOptions worker = new WorkerOptions();
@@ -52,7 +52,7 @@ final class WorkerCommand implements Callable<Integer> {
             registration = surroundings.interrupts().onInterrupt(() -> {
                 Daemon.say(surroundings, "Draining: no new work; what runs is finished or handed back.");
                 running.drain();
-                awaitQuietly(gone);
+                Interrupts.awaitQuietly(gone);
             });
             Daemon.say(
                     surroundings,
@@ -66,14 +66,6 @@ final class WorkerCommand implements Callable<Integer> {
             registration.withdraw();
             channel.shutdownNow();
             gone.countDown();
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -95,9 +95,10 @@ class BadInputTest {
     @Test
     void notALicence() {
         refused(
-                "verdigrid: --resource: 'db' is not NAME=COUNT with a count from 1 to 100000\n"
-                        + "verdigrid: --resource: 'db=0' is not NAME=COUNT with a count from 1 to 100000\n"
-                        + "verdigrid: --resource: a is given twice",
+                """
+                verdigrid: --resource: 'db' is not NAME=COUNT with a count from 1 to 100000
+                verdigrid: --resource: 'db=0' is not NAME=COUNT with a count from 1 to 100000
+                verdigrid: --resource: a is given twice""",
                 "run",
                 "-cp",
                 "classes",
@@ -111,6 +112,10 @@ class BadInputTest {
                 "a=1",
                 "--resource",
                 "a=2");
+    }
+
+    @Test
+    void licencesOfAGrid() {
         refused(
                 "verdigrid: --resource is for tests on this machine; on a grid the coordinator says how many there are"
                         + " (verdigrid coordinator --resource)",

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 
 /** Runs commands as the process would, against a fake coordinator; every grid is that one, embedded or not. */
 final class CommandFixture implements AutoCloseable, Grids, Parts {
@@ -39,6 +40,7 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     final List<WorkerSettings> workers = new ArrayList<>();
     final List<String> ends = new ArrayList<>();
     final CompletableFuture<String> coordinatorFailure = new CompletableFuture<>();
+    Consumer<Channel> whatWorkersDo = channel -> {};
     private final Path folder;
 
     CommandFixture(Path folder) throws IOException {
@@ -105,6 +107,7 @@ final class CommandFixture implements AutoCloseable, Grids, Parts {
     @Override
     public Worker worker(WorkerSettings settings, Channel channel) {
         workers.add(settings);
+        whatWorkersDo.accept(channel);
         CountDownLatch drained = new CountDownLatch(1);
         return new Worker() {
             @Override

@@ -8,6 +8,7 @@ import io.verdigrid.protocol.build.v1.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FirstWorkerTest {
@@ -19,7 +20,12 @@ class FirstWorkerTest {
             said.add(text);
         }
     };
-    private final FirstWorker first = new FirstWorker(Duration.ofMinutes(5), time, listener, () -> said.add("gave up"));
+    private final FirstWorker first = first(Patience.Said.BY_DEFAULT);
+
+    private FirstWorker first(Patience.Said by) {
+        Patience patience = new Patience(Duration.ZERO, Duration.ofMinutes(5), by, Optional.empty());
+        return new FirstWorker(patience, time, listener, () -> said.add("gave up"));
+    }
 
     private void progress(int workers) {
         first.progress(Progress.newBuilder().setWorkers(workers).build());
@@ -44,6 +50,15 @@ class FirstWorkerTest {
         assertThat(said).hasSize(2).endsWith("gave up");
         assertThat(first.gaveUp()).isTrue();
         assertThat(first.problem()).startsWith("no worker came within 5:00 (--wait-for-worker)");
+    }
+
+    @Test
+    void namesNoOptionOfACommandThatHasNone() throws InterruptedException {
+        FirstWorker ofDemo = first(Patience.Said.BY_NOBODY);
+        time.sleep(Duration.ofSeconds(4));
+        ofDemo.progress(Progress.getDefaultInstance());
+        assertThat(said).containsExactly("no worker is there to run this: waiting up to 5:00 for the first");
+        assertThat(ofDemo.problem()).isEqualTo("no worker came within 5:00; the build was cancelled");
     }
 
     @Test

@@ -49,6 +49,20 @@ class HelpTest {
     }
 
     @Test
+    void aWorkerThatWaitsForEverHasNoConnectTimeout() throws IOException {
+        try (CommandFixture fixture = new CommandFixture(folder)) {
+            fixture.run("worker", "--help");
+            assertThat(fixture.console.out())
+                    .contains("--coordinator=HOST:PORT")
+                    .doesNotContain("--connect-timeout");
+        }
+        try (CommandFixture fixture = new CommandFixture(folder)) {
+            fixture.run("workers", "--help");
+            assertThat(fixture.console.out()).contains("--coordinator=HOST:PORT", "--connect-timeout=TIME");
+        }
+    }
+
+    @Test
     void versionIsALine() throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {
             assertThat(fixture.run("--version")).isEqualTo(Exit.OK);

@@ -210,13 +210,15 @@ class RunCommandTest {
                 .setState(WorkerState.WORKER_STATE_LOST)
                 .build());
         fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--target-time", "1m");
-        assertThat(fixture.console.out()).contains("has run all its tests yet");
+        assertThat(fixture.console.out()).contains("with this selection of tests has run all of them yet");
 
+        BuildSpec same = fixture.coordinator.builds.submitted.get(0).getSpec();
         fixture.coordinator.builds.builds.add(
                 Samples.build(
                                 BuildStatus.BUILD_STATUS_GREEN,
                                 Counts.newBuilder().setPlanned(1).setPassed(1).build())
                         .toBuilder()
+                        .setSpec(same)
                         .setAccount(Account.newBuilder().setSlots(2).setUsefulMs(300_000))
                         .build());
         fixture.run("run", "-cp", "app/target/classes", "-c", "a.A", "--target-time", "1m");
@@ -314,6 +316,16 @@ class RunCommandTest {
     @Test
     void letsABuildWaitWhereNoWorkerIsYet() {
         assertThat(requiring("db=pg")).isEqualTo(Exit.OK);
+    }
+
+    @Test
+    void letsABuildWaitForALabelWhereItWasToldHowLong() {
+        fixture.coordinator.builds.workers.add(
+                Worker.newBuilder().putLabels("os", "mac").build());
+        int status = fixture.run(
+                "run", "-cp", "app/target/classes", "-c", "a.A", "--require", "db", "--wait-for-worker", "5m");
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.console.out()).contains("note: --require: no worker has the label db; labels are os=mac");
     }
 
     private int requiring(String... labels) {

@@ -7,8 +7,11 @@ import io.verdigrid.protocol.build.v1.Account;
 import io.verdigrid.protocol.build.v1.AccountPart;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.Counts;
+import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.build.v1.UnitTime;
 import io.verdigrid.protocol.common.v1.BuildStatus;
+import io.verdigrid.protocol.common.v1.Isolation;
+import io.verdigrid.protocol.common.v1.Selection;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,8 @@ class TargetTimeTest {
     }
 
     private static TargetTime known() {
-        return TargetTime.from(List.of(build(BuildStatus.BUILD_STATUS_GREEN))).orElseThrow();
+        return TargetTime.from(List.of(build(BuildStatus.BUILD_STATUS_GREEN)), List.of())
+                .orElseThrow();
     }
 
     @Test
@@ -45,6 +49,17 @@ class TargetTimeTest {
         assertThat(known().slots(Duration.ofSeconds(610))).contains(6L);
         assertThat(known().slots(Duration.ofSeconds(609))).contains(7L);
         assertThat(known().slots(Duration.ofHours(2))).contains(1L);
+    }
+
+    @Test
+    void theJvmOfEachClassIsWork() {
+        Build.Builder build = build(BuildStatus.BUILD_STATUS_GREEN).toBuilder();
+        build.getSpecBuilder().getSettingsBuilder().setIsolation(Isolation.ISOLATION_CLASS);
+        TargetTime known = TargetTime.from(List.of(build.build()), List.of()).orElseThrow();
+        assertThat(known.fixedMs()).isEqualTo((30_000 + 2_000) / 4);
+        assertThat(known.workMs()).isEqualTo(60 * 60_000 + 8_000);
+        assertThat(known().fixedMs()).isEqualTo(10_000);
+        assertThat(known().workMs()).isEqualTo(60 * 60_000);
     }
 
     @Test
@@ -73,8 +88,35 @@ class TargetTimeTest {
         stopped.getCountsBuilder().setNotRun(1);
         Build cancelled = build(BuildStatus.BUILD_STATUS_CANCELLED);
         Build older = green.toBuilder().clearAccount().build();
-        assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older, green)))
+        assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older, green), List.of()))
                 .hasValueSatisfying(known -> assertThat(known.build().getId()).isEqualTo("old"));
-        assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older))).isEmpty();
+        assertThat(TargetTime.from(List.of(cancelled, stopped.build(), older), List.of()))
+                .isEmpty();
+    }
+
+    @Test
+    void takesNoBuildOfOtherTests() {
+        List<Build> oneClass = List.of(build("a.Smoke"));
+        assertThat(TargetTime.from(oneClass, List.of(module("a.Smoke")))).isPresent();
+        assertThat(TargetTime.from(oneClass, List.of(module("a.Other")))).isEmpty();
+        assertThat(TargetTime.from(oneClass, List.of())).isEmpty();
+        assertThat(TargetTime.from(
+                        oneClass,
+                        List.of(module("a.Smoke").toBuilder()
+                                .setBundleDigest("another")
+                                .build())))
+                .isPresent();
+    }
+
+    private static Build build(String selected) {
+        Build.Builder build = build(BuildStatus.BUILD_STATUS_GREEN).toBuilder();
+        build.getSpecBuilder().addModules(module(selected));
+        return build.build();
+    }
+
+    private static ModuleSpec module(String selected) {
+        return ModuleSpec.newBuilder()
+                .setSelection(Selection.newBuilder().addSelectClass(selected))
+                .build();
     }
 }

@@ -1,5 +1,7 @@
 package io.verdigrid.cli.console;
 
+import java.util.concurrent.CountDownLatch;
+
 /**
  * Tells of ctrl-c and of the signals that end a process.
  *
@@ -13,6 +15,15 @@ public interface Interrupts {
     interface Registration {
         /** The action is not run any more. */
         void withdraw();
+    }
+
+    /** For the end of an action: the process does not end before the latch is open. */
+    static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Those of this process, by shutdown hooks. */

@@ -20,8 +20,15 @@ public interface Parts {
      * @param slots runners at once
      * @param host for people
      * @param cacheBytes that its blobs may take
+     * @param startsAhead idle slots start a runner for what another slot was given
      */
-    record WorkerSettings(Path data, int slots, SortedMap<String, String> labels, String host, long cacheBytes) {}
+    record WorkerSettings(
+            Path data, int slots, SortedMap<String, String> labels, String host, long cacheBytes, boolean startsAhead) {
+        /** Of a worker that starts runners ahead. */
+        public WorkerSettings(Path data, int slots, SortedMap<String, String> labels, String host, long cacheBytes) {
+            this(data, slots, labels, host, cacheBytes, true);
+        }
+    }
 
     /** A coordinator that runs. */
     interface Coordinator extends AutoCloseable {

@@ -23,7 +23,7 @@ final class OneRunner extends WorkerServiceImplBase {
     private final int slot;
     private final List<Lease> leases;
     private final Map<String, Attempt> attempts = new LinkedHashMap<>();
-    private final CompletableFuture<String> end = new CompletableFuture<>();
+    private final CompletableFuture<Replay.End> end = new CompletableFuture<>();
     private boolean granted;
     private int closed;
 
@@ -32,8 +32,8 @@ final class OneRunner extends WorkerServiceImplBase {
         this.leases = List.copyOf(leases);
     }
 
-    /** Completes when the last lease has ended, with why it ended before it had run to its end; empty: it had. */
-    CompletableFuture<String> end() {
+    /** Completes when the last lease has ended, or one before it had run to its end. */
+    CompletableFuture<Replay.End> end() {
         return end;
     }
 
@@ -66,7 +66,7 @@ final class OneRunner extends WorkerServiceImplBase {
 
             @Override
             public void onError(Throwable gone) {
-                end.complete("the worker went away: " + gone.getMessage());
+                end.complete(new Replay.End(Replay.Cause.GRID, "the worker went away: " + gone.getMessage()));
             }
 
             @Override
@@ -88,17 +88,25 @@ final class OneRunner extends WorkerServiceImplBase {
         }
     }
 
+    private static Replay.Cause cause(LeaseClosed.Ending ending) {
+        return switch (ending) {
+            case ENDING_RUNNER_DIED, ENDING_RUNNER_KILLED -> Replay.Cause.JVM;
+            default -> Replay.Cause.GRID;
+        };
+    }
+
     private synchronized void take(Report report) {
         if (report.hasAttempt()) {
             String test = report.getAttempt().getTest().getUniqueId();
             attempts.put(test, report.getAttempt().getAttempt());
         } else if (report.hasClosed()) {
             closed++;
+            LeaseClosed.Ending ending = report.getClosed().getEnding();
             // What another JVM would run after this is not what was recorded.
-            if (report.getClosed().getEnding() != LeaseClosed.Ending.ENDING_DONE) {
-                end.complete(report.getClosed().getReason());
+            if (ending != LeaseClosed.Ending.ENDING_DONE) {
+                end.complete(new Replay.End(cause(ending), report.getClosed().getReason()));
             } else if (closed == leases.size()) {
-                end.complete("");
+                end.complete(new Replay.End(Replay.Cause.ALL_RAN, ""));
             }
         }
     }

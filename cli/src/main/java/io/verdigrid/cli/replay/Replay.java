@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -29,14 +30,28 @@ import java.util.concurrent.ExecutionException;
  * @param data the worker's folder
  */
 public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, String host) {
-    /** What came of it: attempts by unique id in their order; why it ended early, or nothing. */
-    public record Outcome(Map<String, Attempt> attempts, String brokenOff) {}
+    /** Why a replay ended. */
+    public enum Cause {
+        /** All that it was to run has run. */
+        ALL_RAN,
+        /** The JVM ended, by itself or because a test took too long. */
+        JVM,
+        /** The worker could not go on: no bundle, no such JDK, a full disk. */
+        GRID
+    }
 
-    /** Blocks until it has run. */
-    public Outcome run(Build build, ReplayPlan plan) throws InterruptedException {
+    /** How it ended; a sentence for people, empty where all ran. */
+    public record End(Cause cause, String reason) {}
+
+    /** What came of it: attempts by unique id in their order, and its end. */
+    public record Outcome(Map<String, Attempt> attempts, End end) {}
+
+    /** Blocks until it has run; {@code stop}, when completed, ends it with its JVM, as if the worker could not go on. */
+    public Outcome run(Build build, ReplayPlan plan, CompletionStage<Void> stop) throws InterruptedException {
         // The slot's number is part of what its tests can see.
         int slot = plan.target().attempt().getSlot();
         OneRunner runner = new OneRunner(slot, leases(build, plan));
+        stop.thenRun(() -> runner.end().complete(new End(Cause.GRID, "it was stopped")));
         String name = UUID.randomUUID().toString();
         Server server = null;
         ManagedChannel own = InProcessChannelBuilder.forName(name).build();
@@ -47,11 +62,13 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
                     .build()
                     .start();
             Channel channel = new SplitChannel(BlobServiceGrpc.getDownloadMethod(), grid, own);
-            Parts.WorkerSettings settings = new Parts.WorkerSettings(data, slot + 1, new TreeMap<>(), host, cacheBytes);
+            // A second JVM beside it would be no part of what was recorded, and take from its machine.
+            Parts.WorkerSettings settings =
+                    new Parts.WorkerSettings(data, slot + 1, new TreeMap<>(), host, cacheBytes, false);
             Parts.Worker worker = parts.worker(settings, channel);
             try {
-                String brokenOff = runner.end().get();
-                return new Outcome(runner.attempts(), brokenOff);
+                End end = runner.end().get();
+                return new Outcome(runner.attempts(), end);
             } finally {
                 worker.close();
             }
@@ -65,7 +82,7 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
         }
     }
 
-    private static List<Lease> leases(Build build, ReplayPlan plan) {
+    static List<Lease> leases(Build build, ReplayPlan plan) {
         ModuleSpec module = build.getSpec().getModulesList().stream()
                 .filter(each -> each.getName().equals(plan.module()))
                 .findFirst()
@@ -82,17 +99,19 @@ public record Replay(Parts parts, Channel grid, Path data, long cacheBytes, Stri
                     .setAttempt(1)
                     .setTestTimeoutMs(build.getSpec().getSettings().getTestTimeoutMs())
                     .setOutputLimit(build.getSpec().getSettings().getOutputLimit())
-                    .setWholeUnit(run.wholeUnit());
-            run.leaves().forEach(leaf -> lease.addLeaves(task(leaf)));
+                    .setWholeUnit(run.wholeUnit())
+                    .addAllLeftOut(run.leftOut());
+            run.leaves().forEach(leaf -> lease.addLeaves(task(leaf, run)));
             leases.add(lease.build());
         }
         return leases;
     }
 
-    private static LeafTask task(TestInfo leaf) {
+    private static LeafTask task(TestInfo leaf, ReplayPlan.Run run) {
         return LeafTask.newBuilder()
                 .setUniqueId(leaf.getUniqueId())
                 .setRegisteredBy(leaf.getRegisteredBy())
+                .addAllFinished(run.finished().getOrDefault(leaf.getUniqueId(), List.of()))
                 .build();
     }
 }

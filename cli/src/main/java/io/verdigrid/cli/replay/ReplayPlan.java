@@ -38,12 +38,22 @@ public record ReplayPlan(String module, Step target, List<Run> runs) {
      *
      * @param wholeUnit all of the unit runs, whatever is named
      * @param leaves what to name; empty: nothing, which is all of the unit
+     * @param leftOut of a whole unit: planned leaves that had taken another runner down, and did not run
+     * @param finished tests that had a result, and did not run, by the leaf that registers them
      * @param steps the tests that were reported, by their starts
      */
-    public record Run(String unitId, boolean wholeUnit, List<TestInfo> leaves, List<Step> steps) {
-        /** Copies its lists. */
+    public record Run(
+            String unitId,
+            boolean wholeUnit,
+            List<TestInfo> leaves,
+            List<String> leftOut,
+            Map<String, List<String>> finished,
+            List<Step> steps) {
+        /** Copies its collections. */
         public Run {
             leaves = List.copyOf(leaves);
+            leftOut = List.copyOf(leftOut);
+            finished = Map.copyOf(finished);
             steps = List.copyOf(steps);
         }
     }
@@ -56,8 +66,9 @@ public record ReplayPlan(String module, Step target, List<Run> runs) {
     /** The same with the target alone. */
     public ReplayPlan alone() {
         Run last = runs.get(runs.size() - 1);
+        List<TestInfo> only = List.of(target.test());
         return new ReplayPlan(
-                module, target, List.of(new Run(last.unitId(), false, List.of(target.test()), List.of(target))));
+                module, target, List.of(new Run(last.unitId(), false, only, List.of(), Map.of(), List.of(target))));
     }
 
     /**
@@ -155,32 +166,27 @@ public record ReplayPlan(String module, Step target, List<Run> runs) {
     }
 
     private static Run run(List<TestVerdict> build, String module, List<Step> steps) {
-        String unitId = steps.get(0).test().getUnitId();
-        boolean wholeUnit = steps.get(0).attempt().getPlace().getWholeUnit();
+        Step first = steps.get(0);
+        String unitId = first.test().getUnitId();
+        boolean wholeUnit = first.attempt().getPlace().getWholeUnit();
+        // A retest is of the test itself, a first run of the planned leaf that registers it.
+        boolean retest = first.attempt().getNumber() > 1;
         Map<String, TestInfo> leaves = new LinkedHashMap<>();
+        Set<String> planned = new LinkedHashSet<>();
         for (Step step : steps) {
             TestInfo test = step.test();
-            String planned = test.getRegisteredBy().isEmpty() ? test.getUniqueId() : test.getRegisteredBy();
-            leaves.putIfAbsent(planned, test);
+            leaves.putIfAbsent(retest ? test.getUniqueId() : Before.planned(test), test);
+            planned.add(Before.planned(test));
         }
-        boolean all = !wholeUnit && leaves.keySet().containsAll(planned(build, module, unitId));
+        Before before = Before.of(build, module, first);
+        Map<String, List<String>> finished = before.finished(leaves.keySet());
+        boolean all = !wholeUnit && finished.isEmpty() && leaves.keySet().containsAll(before.planned());
         List<TestInfo> named = new ArrayList<>();
         leaves.forEach((id, test) -> named.add(
                 id.equals(test.getUniqueId())
                         ? test
                         : test.toBuilder().setUniqueId(id).clearRegisteredBy().build()));
-        return new Run(unitId, wholeUnit, all ? List.of() : named, steps);
-    }
-
-    /** The planned leaves of a unit. */
-    private static Set<String> planned(List<TestVerdict> build, String module, String unitId) {
-        Set<String> planned = new LinkedHashSet<>();
-        for (TestVerdict test : build) {
-            if (test.getModule().equals(module) && test.getTest().getUnitId().equals(unitId)) {
-                String leaf = test.getTest().getRegisteredBy();
-                planned.add(leaf.isEmpty() ? test.getTest().getUniqueId() : leaf);
-            }
-        }
-        return planned;
+        List<String> leftOut = wholeUnit ? before.tookRunnersDown(planned) : List.of();
+        return new Run(unitId, wholeUnit, all ? List.of() : named, leftOut, finished, steps);
     }
 }

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.verdigrid.cli.console.Problem;
+import io.verdigrid.protocol.build.v1.Build;
+import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.common.v1.Attempt;
 import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.common.v1.RunPlace;
 import io.verdigrid.protocol.common.v1.TestInfo;
+import io.verdigrid.protocol.worker.v1.LeafTask;
+import io.verdigrid.protocol.worker.v1.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,11 @@ class ReplayPlanTest {
 
     private ReplayPlanTest passed(String unit, String name, int slot, long runner, int run, int position) {
         return has(info(unit, name, ""), attempt(1, Outcome.OUTCOME_PASSED, slot, runner, run, position));
+    }
+
+    /** In its first attempt, in the runner's first run, at this time. */
+    private void ran(TestInfo test, Outcome outcome, int slot, long runner, int position, long atMs) {
+        has(test, attempt(1, outcome, slot, runner, 1, position).setStartedAtMs(atMs));
     }
 
     private static List<String> names(ReplayPlan.Run run) {
@@ -111,6 +121,61 @@ class ReplayPlanTest {
         ReplayPlan.Run run = ReplayPlan.of(build, "A#a", 2).runs().get(0);
         assertThat(run.wholeUnit()).isTrue();
         assertThat(leaves(run)).containsExactly("/A/a");
+    }
+
+    @Test
+    void aRunOfAWholeUnitLeavesOutWhatHadTakenOtherRunnersDown() {
+        Attempt.Builder whole = attempt(2, Outcome.OUTCOME_FAILED, 0, 10, 1, 2).setStartedAtMs(500);
+        whole.getPlaceBuilder().setWholeUnit(true);
+        has(info("A", "a", ""), whole);
+        ran(info("A", "dead", ""), Outcome.OUTCOME_CRASHED, 1, 1, 1, 100);
+        ran(info("A", "p[2]", "/A/p"), Outcome.OUTCOME_TIMED_OUT, 1, 2, 1, 200);
+        ran(info("A", "red", ""), Outcome.OUTCOME_FAILED, 1, 3, 1, 300);
+        ran(info("A", "later", ""), Outcome.OUTCOME_CRASHED, 1, 4, 1, 600);
+        ran(info("B", "other", ""), Outcome.OUTCOME_CRASHED, 1, 5, 1, 100);
+
+        assertThat(lease(ReplayPlan.of(build, "A#a", 2)).getLeftOutList()).containsExactly("/A/dead", "/A/p");
+    }
+
+    @Test
+    void aWholeUnitThatIsRunForWhatCrashedDoesNotLeaveThatOut() {
+        Attempt.Builder whole = attempt(2, Outcome.OUTCOME_FAILED, 0, 10, 1, 2).setStartedAtMs(500);
+        whole.getPlaceBuilder().setWholeUnit(true);
+        has(
+                info("A", "p[2]", "/A/p"),
+                attempt(1, Outcome.OUTCOME_CRASHED, 1, 1, 1, 1).setStartedAtMs(100),
+                whole);
+
+        Lease lease = lease(ReplayPlan.of(build, "/A/p[2]", 2));
+        assertThat(lease.getLeftOutList()).isEmpty();
+        assertThat(lease.getLeavesList())
+                .as("a retest is of the invocation")
+                .containsExactly(LeafTask.newBuilder()
+                        .setUniqueId("/A/p[2]")
+                        .setRegisteredBy("/A/p")
+                        .build());
+    }
+
+    @Test
+    void doesNotRunInvocationsAgainThatHadAResult() {
+        ran(info("A", "p[1]", "/A/p"), Outcome.OUTCOME_PASSED, 1, 1, 1, 100);
+        ran(info("A", "p[2]", "/A/p"), Outcome.OUTCOME_CRASHED, 1, 1, 2, 200);
+        ran(info("A", "p[3]", "/A/p"), Outcome.OUTCOME_FAILED, 0, 10, 1, 300);
+        ran(info("A", "p[4]", "/A/p"), Outcome.OUTCOME_PASSED, 0, 10, 2, 400);
+
+        assertThat(lease(ReplayPlan.of(build, "/A/p[3]", 1)).getLeavesList())
+                .containsExactly(LeafTask.newBuilder()
+                        .setUniqueId("/A/p")
+                        .addFinished("/A/p[1]")
+                        .addFinished("/A/p[2]")
+                        .build());
+    }
+
+    private static Lease lease(ReplayPlan plan) {
+        Build of = Build.newBuilder()
+                .setSpec(BuildSpec.newBuilder().addModules(ModuleSpec.getDefaultInstance()))
+                .build();
+        return Replay.leases(of, plan).get(0);
     }
 
     @Test

@@ -5,9 +5,11 @@ import io.verdigrid.coordinator.model.BuildAccount;
 import io.verdigrid.coordinator.model.BuildAccount.Part;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,9 @@ final class BuildTimeline {
         State state = State.ABSENT;
         long sinceMs;
         boolean ready;
+
+        /** Since its last lease of this build: the end has begun for it, if no other comes. */
+        final List<Tail.Idle> idle = new ArrayList<>(1);
     }
 
     /** @param startMs from when on it is known what slots did; later than its submission after a restart */
@@ -91,6 +96,10 @@ final class BuildTimeline {
         State state = own ? State.OWN : !fits ? State.ABSENT : head == null ? State.IDLE : State.OTHER;
         if (state != line.state) {
             leave(line, nowMs);
+            if (state == State.OWN) {
+                line.idle.forEach(this::waited);
+                line.idle.clear();
+            }
             line.state = state;
             line.sinceMs = nowMs;
         }
@@ -105,10 +114,14 @@ final class BuildTimeline {
         if (line.state == State.OTHER) {
             parts.add(Part.OTHER_BUILDS, ms);
         } else if (line.state == State.IDLE) {
-            long forPlan = Math.max(0, Math.min(nowMs, planClosedMs) - line.sinceMs);
-            parts.add(Part.DISCOVERY, forPlan);
-            parts.add(Part.WAITING, ms - forPlan);
+            line.idle.add(new Tail.Idle(line.sinceMs, nowMs));
         }
+    }
+
+    private void waited(Tail.Idle idle) {
+        long forPlan = Math.max(0, Math.min(idle.toMs(), planClosedMs) - idle.fromMs());
+        parts.add(Part.DISCOVERY, forPlan);
+        parts.add(Part.WAITING, idle.toMs() - idle.fromMs() - forPlan);
     }
 
     /** A lease of it came to the head of its slot. */
@@ -158,8 +171,10 @@ final class BuildTimeline {
         if (lease.isDiscovery()) {
             parts.add(Part.DISCOVERY, ms);
         } else if (times != null && times.ending() == LeaseEnding.DONE) {
-            long slotMs = Math.max(0, times.slotMs() - (lease.fresh ? times.startMs() + times.transferMs() : 0));
-            ran(lease, Math.min(ms, slotMs), times.fixtureMs());
+            // A runner that starts for this lease starts within its slot time, and counts as fixture there.
+            long before = lease.fresh ? times.startMs() + times.transferMs() : 0;
+            long slotMs = Math.max(0, times.slotMs() - before);
+            ran(lease, Math.min(ms, slotMs), Math.max(0, times.fixtureMs() - before));
             parts.add(Part.WAITING, Math.max(0, ms - slotMs));
         } else {
             torn(lease, ms);
@@ -210,14 +225,9 @@ final class BuildTimeline {
     /** What became of the time until now. */
     BuildAccount close(BuildAccount soFar, long nowMs) {
         Tail tail = new Tail(phases, nowMs);
-        for (Map.Entry<SlotLine, Line> entry : lines.entrySet()) {
-            Line line = entry.getValue();
-            if (line.state == State.IDLE) {
-                hereMs += nowMs - line.sinceMs;
-                tail.idleSince(line.sinceMs);
-            } else {
-                leave(line, nowMs);
-            }
+        for (Line line : lines.values()) {
+            leave(line, nowMs);
+            line.idle.forEach(tail::idle);
         }
         tail.addTo(parts);
         long makespanMs = Math.max(1, nowMs - submittedAtMs);

@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,6 +28,7 @@ public final class GridAccounts {
     private static final int TICKS_BETWEEN_LOOKS = 10;
 
     private final Supplier<List<WorkerStatus>> workers;
+    private final GridResources resources;
     private final Map<String, BuildTimeline> builds = new LinkedHashMap<>();
     private final SlotLines slots = new SlotLines(builds.values());
     private final Map<Long, SlotLine> holders = new HashMap<>();
@@ -35,8 +37,9 @@ public final class GridAccounts {
     private long nowMs;
 
     /** @param workers all that the scheduler knows, as they stand now */
-    public GridAccounts(Supplier<List<WorkerStatus>> workers) {
+    public GridAccounts(Supplier<List<WorkerStatus>> workers, GridResources resources) {
         this.workers = workers;
+        this.resources = resources;
     }
 
     /** The scheduler heard of this, and decided that. */
@@ -102,7 +105,12 @@ public final class GridAccounts {
         }
     }
 
-    private static String whole(SchedulerEvent.UnitPlan plan) {
+    /** Why it is one piece; empty: it is not. */
+    private String whole(SchedulerEvent.UnitPlan plan) {
+        String neighbours = resources.onePiece(plan.neighbours());
+        if (!neighbours.isEmpty()) {
+            return neighbours;
+        }
         if (plan.ordered()) {
             return "its tests run in their order";
         }

@@ -25,9 +25,9 @@ final class Phases {
      * @param unit the one that runs alone; else null
      */
     record Stretch(Kind kind, @Nullable UnitCost unit, long fromMs, long toMs) {
-        /** How much of it lies behind this time. */
-        long behind(long ms) {
-            return Math.max(0, toMs - Math.max(fromMs, ms));
+        /** How much of it lies between these times. */
+        long between(long from, long to) {
+            return Math.max(0, Math.min(toMs, to) - Math.max(fromMs, from));
         }
     }
 

@@ -11,8 +11,11 @@ import java.util.Map;
 final class Tail {
     private final Phases phases;
     private final long nowMs;
-    private final List<Long> idleSince = new ArrayList<>();
+    private final List<Idle> idle = new ArrayList<>();
     private final Map<UnitCost, Beside> beside = new HashMap<>();
+
+    /** A time in which a slot had nothing to do. */
+    record Idle(long fromMs, long toMs) {}
 
     /**
      * What went on beside a unit that ran alone at the end.
@@ -33,25 +36,26 @@ final class Tail {
         this.nowMs = nowMs;
     }
 
-    /** A slot idles since then, and will not be used again. */
-    void idleSince(long ms) {
-        idleSince.add(ms);
+    /** A slot that was not used again idled then. */
+    void idle(Idle stretch) {
+        idle.add(stretch);
     }
 
     /** Says what the idle slots waited for. */
     void addTo(PartSums parts) {
-        long first = idleSince.stream().min(Long::compare).orElse(nowMs);
+        long first = idle.stream().mapToLong(Idle::fromMs).min().orElse(nowMs);
         for (Stretch stretch : phases.behind(first, nowMs)) {
-            long idle = 0;
+            long sum = 0;
             long longest = 0;
-            for (long since : idleSince) {
-                idle += stretch.behind(since);
-                longest = Math.max(longest, stretch.behind(since));
+            for (Idle one : idle) {
+                long ms = stretch.between(one.fromMs(), one.toMs());
+                sum += ms;
+                longest = Math.max(longest, ms);
             }
-            parts.add(part(stretch), idle);
+            parts.add(part(stretch), sum);
             UnitCost unit = stretch.unit();
             if (unit != null) {
-                beside.put(unit, of(unit).and(longest, idle));
+                beside.put(unit, of(unit).and(longest, sum));
             }
         }
     }

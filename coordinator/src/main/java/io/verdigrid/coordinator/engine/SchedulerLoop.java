@@ -47,7 +47,7 @@ final class SchedulerLoop {
         this.workers = workers;
         this.watchers = watchers;
         this.outside = outside;
-        this.accounts = new GridAccounts(scheduler::workers);
+        this.accounts = new GridAccounts(scheduler::workers, scheduler.resources());
     }
 
     /** What the loop needs to know of the world beside its parts. */

@@ -228,7 +228,8 @@ final class WatchStream implements BuildListener {
         }
         progress = null;
         Progress message = BuildToWire.progress(now, build.counts());
-        if (message.equals(lastProgress)) {
+        // Who waits for a first worker counts the time by these, in which nothing else changes.
+        if (message.equals(lastProgress) && message.getWorkers() > 0) {
             return false;
         }
         lastProgress = message;

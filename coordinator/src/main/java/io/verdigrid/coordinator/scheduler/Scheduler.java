@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.Lane;
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,11 @@ public final class Scheduler {
         copier = new Copier(grid);
         hunts = new HuntStop(grid, dispatcher);
         balance = new TailBalance(grid);
+    }
+
+    /** What tests may lock. */
+    public GridResources resources() {
+        return grid.config.resources();
     }
 
     /** Takes in what happened, and says what is to be done now, in this order. */

@@ -32,7 +32,7 @@ final class SickBay {
 
     /** A lease of this worker has ended. */
     void ranThere(WorkerState worker) {
-        if (worker.ratios().count() < SickRule.DEFAULT.leases() || !mayPutAside(worker)) {
+        if (worker.ratios().count() < rule.leases() || !mayPutAside(worker)) {
             return;
         }
         LogRatios elsewhere = new LogRatios();

@@ -58,9 +58,8 @@ final class UnitState extends Work {
         classContext.plan(plan.partial(), plan.ordered());
         GridResources resources = build().locks.resources;
         locks = resources.ofGrid(plan.neighbours().locks());
-        isolated = plan.neighbours().isolated()
-                || GridResources.isolates(plan.neighbours().locks());
-        whole = isolated || plan.neighbours().sameThread() || !resources.admitsTwo(locks);
+        isolated = GridResources.isolates(plan.neighbours());
+        whole = !resources.onePiece(plan.neighbours()).isEmpty();
         plannedMs = Math.max(1, plan.estimate().millis());
         plannedFixtureMs = Math.min(plannedMs, Math.max(0, plan.estimate().fixtureMs()));
         for (SchedulerEvent.LeafPlan leaf : plan.leaves()) {

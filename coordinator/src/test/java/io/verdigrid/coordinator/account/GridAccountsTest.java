@@ -3,11 +3,15 @@ package io.verdigrid.coordinator.account;
 import static io.verdigrid.coordinator.account.Timeline.BUILD;
 import static io.verdigrid.coordinator.account.Timeline.assertParts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.verdigrid.coordinator.model.BuildAccount;
 import io.verdigrid.coordinator.model.BuildAccount.Part;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
+import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -162,6 +166,23 @@ final class GridAccountsTest {
     }
 
     @Test
+    void aRunnersStartIsNoFixture() {
+        discovered(4, false, "A").fresh(2, "A", "w", 0, "A0", "A1").fresh(3, "A", "w", 1, "A2", "A3");
+        time.at(5_000);
+        for (int i = 0; i < 4; i++) {
+            time.ran(2 + i / 2, "A", "A" + i, 1_500);
+        }
+        BuildAccount account = time.closed(2, LeaseEnding.DONE, 4_000, 1_000, 800, 0)
+                .closed(3, LeaseEnding.DONE, 4_000, 1_000, 800, 0)
+                .end();
+
+        assertThat(Timeline.part(account, Part.START_UP))
+                .as("the discovery's too")
+                .isEqualTo(1_900);
+        assertThat(Timeline.part(account, Part.FIXTURES_AGAIN)).isEqualTo(200);
+    }
+
+    @Test
     void whatALostWorkerHadFinishedIsOfUseAndTheRestIsLost() {
         time.worker("v", 1);
         discovered(2, false, "A").grant(2, "A", "v", 0).at(3_000).ran(2, "A", "A0", 1_500);
@@ -221,6 +242,43 @@ final class GridAccountsTest {
     }
 
     @Test
+    void aSlotThatIsLentAtTheEndIdledBesideTheLastClassUntilThen() {
+        discovered(10, false, "A", "B").build("c", 0).grant(2, "A", "w", 0).grant(3, "B", "w", 1);
+        time.at(3_000).done(3, 2_000).at(8_000).grant("c", 9, "X", "w", 1, 1).at(11_000);
+        for (int i = 0; i < 10; i++) {
+            time.ran(2, "A", "A" + i, 900);
+        }
+        BuildAccount account =
+                time.closed(2, LeaseEnding.DONE, 10_000, 1_000, 0, 0).end();
+
+        assertThat(Timeline.part(account, Part.LONGEST_UNIT)).isEqualTo(5_000);
+        assertThat(Timeline.part(account, Part.OTHER_BUILDS)).isEqualTo(3_000);
+        assertThat(Timeline.part(account, Part.WAITING)).isZero();
+    }
+
+    @Test
+    void whatAClassLocksOrItsOneThreadKeepsItInOnePiece() {
+        time.worker("w", 1).build().grant(1, "", "w", 0).at(1_000);
+        time.planned(2, false, new Neighbours(false, true, List.of()), "A")
+                .planned(2, false, new Neighbours(true, false, List.of()), "B")
+                .planned(2, false, new Neighbours(false, false, List.of(new ResourceLock("db", false))), "C");
+        time.done(1, 1_000).planClosed();
+        long lease = 2;
+        for (String unit : List.of("A", "B", "C")) {
+            time.grant(lease, unit, "w", 0).at(2_000 * lease);
+            time.ran(lease, unit, unit + "0", 900).done(lease, 1_000);
+            lease++;
+        }
+
+        assertThat(time.end().breakdown().costliest())
+                .extracting(BuildAccount.CostlyClass::className, BuildAccount.CostlyClass::whole)
+                .containsExactlyInAnyOrder(
+                        tuple("class A", "its tests run in one thread"),
+                        tuple("class B", "it is isolated"),
+                        tuple("class C", "one at a time may hold what it locks"));
+    }
+
+    @Test
     void aWorkerThatIsForgottenIsThereNoMore() {
         time.worker("v", 1);
         discovered(2, false, "A", "B").grant(2, "A", "w", 0).grant(3, "B", "w", 1);
@@ -229,7 +287,7 @@ final class GridAccountsTest {
         assertThat(account.slots()).isEqualTo(3);
         assertThat(account.lowerBoundMs()).isEqualTo(16_000 / 3);
         assertThat(Timeline.part(account, Part.ABSENT)).isEqualTo(6_000);
-        assertThat(Timeline.part(account, Part.WAITING)).as("until it was gone").isEqualTo(2_000);
+        assertThat(Timeline.part(account, Part.TAIL)).as("until it was gone").isEqualTo(2_000);
     }
 
     @Test

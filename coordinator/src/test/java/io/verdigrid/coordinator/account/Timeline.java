@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
+import io.verdigrid.coordinator.scheduler.policy.GridResources;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Timeline {
     private static final long START_MS = 1_000_000;
 
     private final Map<String, WorkerStatus> workers = new TreeMap<>();
-    private final GridAccounts accounts = new GridAccounts(() -> List.copyOf(workers.values()));
+    private final GridAccounts accounts =
+            new GridAccounts(() -> List.copyOf(workers.values()), new GridResources(Map.of()));
     private long nowMs = START_MS;
     private long submittedAtMs = START_MS;
 
@@ -44,6 +46,10 @@ final class Timeline {
 
     /** Units of as many test methods each. */
     Timeline planned(int methods, boolean ordered, String... units) {
+        return planned(methods, ordered, Neighbours.ANY, units);
+    }
+
+    Timeline planned(int methods, boolean ordered, Neighbours neighbours, String... units) {
         for (String unit : units) {
             List<SchedulerEvent.LeafPlan> leaves = new ArrayList<>();
             for (int i = 0; i < methods; i++) {
@@ -54,7 +60,7 @@ final class Timeline {
                     BUILD,
                     "",
                     List.of(new SchedulerEvent.UnitPlan(
-                            unit, "class " + unit, estimate, leaves, false, ordered, Neighbours.ANY))));
+                            unit, "class " + unit, estimate, leaves, false, ordered, neighbours))));
         }
         return this;
     }
@@ -97,12 +103,29 @@ final class Timeline {
     }
 
     Timeline grant(String build, long lease, String unit, String worker, int slot, int attempt, String... tests) {
+        return grant(build, lease, unit, worker, slot, attempt, attempt > 1, tests);
+    }
+
+    /** A first run in a new runner. */
+    Timeline fresh(long lease, String unit, String worker, int slot, String... tests) {
+        return grant(BUILD, lease, unit, worker, slot, 1, true, tests);
+    }
+
+    private Timeline grant(
+            String build,
+            long lease,
+            String unit,
+            String worker,
+            int slot,
+            int attempt,
+            boolean fresh,
+            String... tests) {
         List<Decision.Leaf> leaves = new ArrayList<>();
         for (String test : tests) {
             leaves.add(new Decision.Leaf(test, "", List.of()));
         }
         Decision.GrantedLease granted = new Decision.GrantedLease(
-                lease, build, "", unit, leaves, attempt, attempt > 1, 1, Decision.Surroundings.PLAIN);
+                lease, build, "", unit, leaves, attempt, fresh, 1, Decision.Surroundings.PLAIN);
         return tell(new SchedulerEvent.Tick(), new Decision.Grant(worker, slot, List.of(granted)));
     }
 

@@ -12,6 +12,7 @@ import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.worker.v1.Lease;
 import io.verdigrid.protocol.worker.v1.LeaseClosed;
+import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,18 @@ class WatchTest {
             assertThat(progress.getSlots()).isEqualTo(1);
             assertThat(progress.getSlotsBusy()).isEqualTo(1);
         });
+    }
+
+    @Test
+    void goesOnSayingThatNoWorkerIsThere() throws Exception {
+        Watcher watcher = watch(grid.submit(0), false, Integer.MAX_VALUE);
+        assertThat(watcher.until(BuildEvent::hasProgress).getProgress().getWorkers())
+                .isZero();
+        for (int second = 0; second < 3; second++) {
+            grid.pass(Duration.ofSeconds(1));
+            assertThat(watcher.until(BuildEvent::hasProgress).getProgress().getWorkers())
+                    .isZero();
+        }
     }
 
     private void runAll(FakeWorker worker) throws Exception {

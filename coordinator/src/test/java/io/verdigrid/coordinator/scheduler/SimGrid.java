@@ -52,7 +52,7 @@ final class SimGrid {
     private int lostAcksPerMille;
     private Decision.@Nullable EndBuild end;
     private BuildAccount account = BuildAccount.NONE;
-    private GridAccounts accounts = new GridAccounts(() -> scheduler.workers());
+    private GridAccounts accounts = new GridAccounts(() -> scheduler.workers(), scheduler.resources());
 
     private record Timed(long atMs, long sequence, Runnable what) implements Comparable<Timed> {
         @Override
@@ -368,7 +368,7 @@ final class SimGrid {
     private void startAgain(long holdMs) {
         loseDecisions = false;
         scheduler = new Scheduler(SchedulerConfig.DEFAULT, ++epoch);
-        accounts = new GridAccounts(() -> scheduler.workers());
+        accounts = new GridAccounts(() -> scheduler.workers(), scheduler.resources());
         for (SimWorker worker : workers.values()) {
             worker.connected = false;
             worker.connection++;

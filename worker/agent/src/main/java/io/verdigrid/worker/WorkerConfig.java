@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param host for people
  * @param version of Verdigrid
  * @param cacheLimitBytes for blobs
- * @param javaHome the JDK or JRE of runners whose bundle names none
+ * @param startsAhead idle slots start a runner for what another slot was given, since they may be given such work soon
  */
 public record WorkerConfig(
         Path dataDir,
@@ -23,7 +23,7 @@ public record WorkerConfig(
         String host,
         String version,
         long cacheLimitBytes,
-        String javaHome) {
+        boolean startsAhead) {
     private static final int MOST_SLOTS = 1024;
 
     /** Throws IllegalArgumentException where a number is out of its range. */
@@ -42,7 +42,7 @@ public record WorkerConfig(
         labels = Collections.unmodifiableSortedMap(all);
     }
 
-    /** With the Java that this process runs on. */
+    /** That starts runners ahead. */
     public WorkerConfig(
             Path dataDir,
             int slots,
@@ -50,7 +50,12 @@ public record WorkerConfig(
             String host,
             String version,
             long cacheLimitBytes) {
-        this(dataDir, slots, labels, host, version, cacheLimitBytes, System.getProperty("java.home"));
+        this(dataDir, slots, labels, host, version, cacheLimitBytes, true);
+    }
+
+    /** The Java of runners whose bundle names none: what this process runs on. */
+    String javaHome() {
+        return System.getProperty("java.home");
     }
 
     private static String os() {

@@ -84,7 +84,7 @@ public final class WorkerDaemon implements AutoCloseable {
                 config.javaHome(),
                 time);
         edge = new Edge(identity, channel, root, time);
-        slots = new Slots(config.slots(), starter, bundles, edge, time);
+        slots = new Slots(config.slots(), config.startsAhead(), starter, bundles, edge, time);
         edge.start(slots, ended::completeExceptionally);
     }
 

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.scheduler.policy;
 
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.ResourceLock;
 import java.util.Collection;
 import java.util.List;
@@ -36,9 +37,20 @@ public record GridResources(Map<String, Integer> licences) {
                 .toList();
     }
 
-    /** Among these locks is one of everything. */
-    public static boolean isolates(List<ResourceLock> locks) {
-        return locks.contains(new ResourceLock(EVERYTHING, false));
+    /** Nothing else of its build may run beside a unit with these neighbours: it says so, or locks everything. */
+    public static boolean isolates(Neighbours neighbours) {
+        return neighbours.isolated() || neighbours.locks().contains(new ResourceLock(EVERYTHING, false));
+    }
+
+    /** Why no two tests of a unit with these neighbours may run at the same time; empty: they may. */
+    public String onePiece(Neighbours neighbours) {
+        if (isolates(neighbours)) {
+            return "it is isolated";
+        }
+        if (neighbours.sameThread()) {
+            return "its tests run in one thread";
+        }
+        return admitsTwo(ofGrid(neighbours.locks())) ? "" : "one at a time may hold what it locks";
     }
 
     /** The lock can be held beside those that hold the same key. */

@@ -29,13 +29,25 @@ public final class Slots implements Duty {
 
     private final List<SlotQueue> queues = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final boolean startsAhead;
     private final Reports reports;
     private final BundleStore bundles;
     private final Set<String> builds = new LinkedHashSet<>();
     private volatile boolean draining;
 
-    /** Starts the threads of this many slots. */
-    public Slots(int count, RunnerStarter starter, BundleStore bundles, Reports reports, TimeSource time) {
+    /**
+     * Starts the threads of this many slots.
+     *
+     * @param startsAhead idle ones start a runner for what another was given
+     */
+    public Slots(
+            int count,
+            boolean startsAhead,
+            RunnerStarter starter,
+            BundleStore bundles,
+            Reports reports,
+            TimeSource time) {
+        this.startsAhead = startsAhead;
         this.reports = reports;
         this.bundles = bundles;
         for (int i = 0; i < count; i++) {
@@ -96,7 +108,7 @@ public final class Slots implements Duty {
         }
         queues.get(slot).add(leases);
         Lease first = leases.get(0);
-        if (!first.terms().freshRunner()) {
+        if (startsAhead && !first.terms().freshRunner()) {
             prepareOthers(slot, first.use());
         }
     }

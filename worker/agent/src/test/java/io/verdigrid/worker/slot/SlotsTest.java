@@ -59,6 +59,8 @@ class SlotsTest {
     private final Map<Digest, byte[]> blobs = new HashMap<>();
     private final RecordedReports reports = new RecordedReports();
     private final List<String> jvmArgs = new java.util.ArrayList<>(List.of("-Xshare:auto"));
+    private BundleStore bundles;
+    private RunnerStarter starter;
     private Slots slots;
     private ClassDataArchives archives;
 
@@ -81,9 +83,9 @@ class SlotsTest {
             }
         };
         BlobCache cache = new BlobCache(dir.resolve("cache"), 1 << 20, source, Runnable::run);
-        BundleStore bundles = new BundleStore(dir.resolve("bundles"), cache);
+        bundles = new BundleStore(dir.resolve("bundles"), cache);
         archives = new ClassDataArchives(dir.resolve("cds"), new Training());
-        RunnerStarter starter = new RunnerStarter(
+        starter = new RunnerStarter(
                 dir.resolve("slots"),
                 bundles,
                 new LauncherChoice(dir.resolve("launchers"), dir.resolve("m2")),
@@ -91,7 +93,7 @@ class SlotsTest {
                 runnerJar,
                 System.getProperty("java.home"),
                 TimeSource.system());
-        slots = new Slots(2, starter, bundles, reports, TimeSource.system());
+        slots = new Slots(2, true, starter, bundles, reports, TimeSource.system());
     }
 
     @AfterEach
@@ -111,6 +113,16 @@ class SlotsTest {
         assertThat(second.closed().freshRunner()).isFalse();
         assertThat(first.attempts()).extracting(Fact.Attempt::outcome).containsOnly(Outcome.PASSED);
         assertThat(second.out("pid c")).isEqualTo(first.out("pid a")).isNotEmpty();
+    }
+
+    @Test
+    void startsNoRunnerAheadWhereItIsNotToldTo() throws Exception {
+        slots.close();
+        slots = new Slots(2, false, starter, bundles, reports, TimeSource.system());
+        slots.grant(0, List.of(lease(1, "hang a")));
+        assertThat(reports.live.poll(60, TimeUnit.SECONDS)).isEqualTo("in hang a");
+        assertThat(dir.resolve("slots/0")).exists();
+        assertThat(dir.resolve("slots/1")).doesNotExist();
     }
 
     @Test
