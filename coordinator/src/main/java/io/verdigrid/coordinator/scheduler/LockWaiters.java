@@ -47,8 +47,9 @@ final class LockWaiters {
         } else if (work.place() == Work.Place.QUEUED) {
             Waiter waiter = new Waiter(work, last++);
             all.put(work, waiter);
-            work.locks().forEach(lock -> byKey.computeIfAbsent(lock.key(), key -> new LinkedHashMap<>())
-                    .put(waiter, lock));
+            work.locks()
+                    .forEach(lock -> byKey.computeIfAbsent(lock.key(), key -> new LinkedHashMap<>())
+                            .put(waiter, lock));
         }
     }
 
@@ -69,7 +70,10 @@ final class LockWaiters {
 
     /** The build has ended. */
     void forget(BuildState build) {
-        all.keySet().stream().filter(work -> work.build().equals(build)).toList().forEach(this::leave);
+        all.keySet().stream()
+                .filter(work -> work.build().equals(build))
+                .toList()
+                .forEach(this::leave);
     }
 
     /** What could have what it waits for, and was not granted, is waited for no more; false: there is no such. */
@@ -104,9 +108,8 @@ final class LockWaiters {
     @Nullable
     Work outranking(Work holder, Predicate<Work> couldRun) {
         Lane lane = holder.build().settings.lane();
-        Waiter waiter = first(
-                holder,
-                other -> !other.slept && other.lane().compareTo(lane) < 0 && couldRun.test(other.work));
+        Waiter waiter =
+                first(holder, other -> !other.slept && other.lane().compareTo(lane) < 0 && couldRun.test(other.work));
         return waiter == null ? null : waiter.work;
     }
 
