@@ -120,17 +120,7 @@ final class BuildEnds {
 
     /** All workers that are here or only disconnected have said that they can't, and one of them is here to say so. */
     private boolean nobodyIsLeft(ModuleState module) {
-        SlotPool pool = module.build.pool;
-        if (pool.workers() == 0 || pool.hasOther("", module.unable.keySet())) {
-            return false;
-        }
-        for (WorkerState worker : grid.workers.all()) {
-            boolean mayComeBack = worker.state() == WorkerStatus.State.DISCONNECTED && pool.fits(worker);
-            if (mayComeBack && !module.unable.containsKey(worker.id)) {
-                return false;
-            }
-        }
-        return true;
+        return module.build.pool.workers() > 0 && !grid.hasSomebodyFor(module);
     }
 
     /** Where others were before, or a restart of the coordinator scattered them, hosts get the time that a reboot takes. */

@@ -74,6 +74,7 @@ public final class Scheduler {
             heard(heard.workerId());
         } else if (event instanceof SchedulerEvent.Tick) {
             losses.onTick();
+            sickBay.onTick();
         } else if (event instanceof SchedulerEvent.PlanAdded planned) {
             attempts.planned(planned);
         } else if (event instanceof SchedulerEvent.PlanClosed closed) {

@@ -188,4 +188,59 @@ final class SickWorkerTest {
                 .extracting(Decision.Grant::workerId)
                 .contains("w");
     }
+
+    /** Two of three cannot run one of the modules. */
+    @Test
+    void theLastWorkerThatCanRunAModuleIsNeverPutAside() {
+        bench.build("b", "m1", "m2").worker("u", 1).worker("v", 1);
+        UnitPlan[] some = new UnitPlan[20];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = unit("U" + i, i < 2 ? 29_000 : 1_000, "t" + i);
+        }
+        bench.plan("b", "m2", some).plan("b", "m1", units(80));
+        List<GrantedLease> unable = List.of(bench.lease("U0"), bench.lease("U1"));
+        bench.worker("w", 1);
+        unable.forEach(lease -> bench.close(lease, LeaseEnding.NOT_ABLE));
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        assertThat(putAside()).isEmpty();
+    }
+
+    @Test
+    void whoIsAsideIsTakenBackWhenNobodyElseIsLeft() {
+        three(units(80));
+        bench.build("c", "late");
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        assertThat(putAside()).hasSize(1);
+        bench.tell(new SchedulerEvent.WorkerDraining("u"));
+        bench.pass(2_000, "u", "v", "w");
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.PUT_ASIDE);
+        bench.tell(new SchedulerEvent.WorkerDraining("v"));
+        bench.pass(1_000, "u", "v", "w");
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.READY);
+        assertThat(bench.last(Decision.Notify.class))
+                .anySatisfy(note -> assertThat(note.text())
+                        .isEqualTo("worker w is taken back: nobody else is left that could run module late"));
+    }
+
+    /** One of four is a quarter of the grid. */
+    @Test
+    void whoIsAsideCountsWhileItIsDisconnected() {
+        bench.worker("t", 1);
+        three(units(80));
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        bench.tell(new SchedulerEvent.WorkerDisconnected("w"));
+        bench.planned("c", units(80));
+        runAll((worker, test, attempt) -> worker.equals("v"), "", 1);
+        assertThat(putAside()).extracting(Decision.PutAside::workerId).containsExactly("w");
+    }
+
+    @Test
+    void whoIsTakenBackWhileItIsLostGetsWorkWhenItIsHeardOf() {
+        three(units(80));
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        bench.pass(20_000, "u", "v");
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.LOST);
+        bench.tell(new SchedulerEvent.WorkerTakenBack("w")).tell(new SchedulerEvent.WorkerHeard("w"));
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.READY);
+    }
 }
