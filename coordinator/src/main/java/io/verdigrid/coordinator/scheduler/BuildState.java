@@ -50,6 +50,7 @@ final class BuildState {
     private int queuedAlone;
     private long changes;
     private int leased;
+    private int leasedAlone;
     private int revoking;
     private long plannedMs;
     private long copiedMs;
@@ -92,8 +93,16 @@ final class BuildState {
 
     /** Its resources are free, and it or others that want to be alone are alone. */
     boolean admits(Work work) {
-        boolean mayStart = !work.isIsolated() || (leased == 0 && queued == queuedAlone && isPlanClosed());
-        return mayStart && locks.admits(work);
+        return !isRunningAlone() && (!work.isIsolated() || mayRunAlone()) && locks.admits(work);
+    }
+
+    private boolean mayRunAlone() {
+        return leased == 0 && queued == queuedAlone && isPlanClosed() && locks.isQuiet(this);
+    }
+
+    /** What it runs now is to be alone. */
+    boolean isRunningAlone() {
+        return leasedAlone > 0;
     }
 
     /** Grows whenever the answers of {@link #admits} may be others than before. */
@@ -108,7 +117,10 @@ final class BuildState {
                 queued += change;
                 queuedAlone += work.isIsolated() ? change : 0;
             }
-            case LEASED -> leased += change;
+            case LEASED -> {
+                leased += change;
+                leasedAlone += work.isIsolated() ? change : 0;
+            }
             case SPLIT, SETTLED -> {}
         }
     }
@@ -146,7 +158,7 @@ final class BuildState {
 
     /** Something waits, and not only for resources or to be alone. */
     boolean hasWork() {
-        if (queued > 0) {
+        if (queued > 0 && !isRunningAlone()) {
             for (ModuleState module : modules.values()) {
                 if (module.queue.hasWork()) {
                     return true;

@@ -67,6 +67,7 @@ final class Dispatcher {
     /** There is a batch more for each slot, no other build waits for this one, and its runner will be of use. */
     private boolean mayGoAhead(BuildState build, SlotState slot, Lease head) {
         return build.isPlanClosed()
+                && !build.isRunningAlone()
                 && Splitter.share(build) >= grid.config.sharing().batchCapMs()
                 && paced(head.work) <= 2 * grid.config.sharing().batchCapMs()
                 && slot.depth() == 1
@@ -131,6 +132,9 @@ final class Dispatcher {
 
     /** The first of the build's waiting units that may run in this slot. */
     private @Nullable Work choose(BuildState build, SlotState slot) {
+        if (build.isRunningAlone()) {
+            return null;
+        }
         long limitMs = longestMs(build);
         double slowness = slot.worker.slowness();
         boolean slow = slowness > SLOW;

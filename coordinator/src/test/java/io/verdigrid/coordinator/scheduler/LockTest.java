@@ -178,6 +178,32 @@ final class LockTest {
         assertThat(bench.grantedUnits()).containsExactly("I");
     }
 
+    /** It may be cut off, and at work. */
+    @Test
+    void anIsolatedClassWaitsForWhatALostWorkerMayStillRun() {
+        two(beside(nine("I"), ALONE), nine("A"));
+        String other = bench.holder(bench.lease("A")).equals("v") ? "w" : "v";
+        bench.pass(20_000, other);
+        finish("A");
+        assertThat(granted()).containsExactly("A", "A");
+        bench.pass(60_000, other);
+        assertThat(granted()).containsExactly("A", "A", "I");
+    }
+
+    @Test
+    void aLostWorkerThatGoesOnDoesNotJoinWhatIsAlone() {
+        bench.build("b", "m1", "m2").worker("v", 1);
+        bench.plan("b", "m1", nine("A"), nine("B"), beside(nine("I"), ALONE));
+        bench.plan("b", "m2", beside(unit("J", 8_000, "J.t"), ALONE)).worker("w", 1);
+        bench.close(bench.lease("B"), LeaseEnding.NOT_ABLE);
+        finish("A");
+        finish("B");
+        bench.pass(90_000, "w");
+        assertThat(granted()).containsExactly("A", "B", "B", "I", "J");
+        bench.worker("v", 1, bench.claim(bench.lease("I"), 0));
+        assertThat(bench.last(Decision.Keep.class).get(0).leaseIds()).isEmpty();
+    }
+
     @Test
     void aWorkerThatIsCutOffKeepsItsLocksForAMinute() {
         two(nine("A", WRITE), nine("B", WRITE));

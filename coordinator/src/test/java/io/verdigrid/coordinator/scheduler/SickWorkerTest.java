@@ -1,10 +1,12 @@
 package io.verdigrid.coordinator.scheduler;
 
+import static io.verdigrid.coordinator.scheduler.Bench.beside;
 import static io.verdigrid.coordinator.scheduler.Bench.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
@@ -12,6 +14,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -242,5 +245,20 @@ final class SickWorkerTest {
         assertThat(status("w").state()).isEqualTo(WorkerStatus.State.LOST);
         bench.tell(new SchedulerEvent.WorkerTakenBack("w")).tell(new SchedulerEvent.WorkerHeard("w"));
         assertThat(status("w").state()).isEqualTo(WorkerStatus.State.READY);
+    }
+
+    @Test
+    void whatRunsOnceMoreWaitsForWhatIsAlone() {
+        UnitPlan alone = beside(unit("I", 1_000, "i"), new Neighbours(true, false, List.of()));
+        bench.planned("b", Bench.NO_RETEST, unit("A", UNIT_MS, "a"), alone).worker("w", 2);
+        bench.run(bench.lease("A"), List.of("a"), Map.of("a", Outcome.FAILED));
+        GrantedLease isolated = bench.lease("I");
+        done.addAll(List.of(bench.lease("A").leaseId(), isolated.leaseId()));
+        bench.worker("u", 1).worker("v", 1).planned("c", units(80));
+        runAll((worker, test, attempt) -> false, "w", 40);
+        assertThat(putAside()).hasSize(1);
+        assertThat(bench.lease("A").attempt()).isEqualTo(1);
+        bench.pass(isolated, "i");
+        assertThat(bench.lease("A").attempt()).isEqualTo(2);
     }
 }
