@@ -160,6 +160,7 @@ final class UnitState extends Work {
         LeafState leaf = leaves.get(uniqueId);
         if (leaf != null) {
             leaf.sawRed(slot.worker);
+            build().failures.judge(leaf, leaf.verdict());
         }
     }
 
@@ -173,7 +174,10 @@ final class UnitState extends Work {
     int distrust(String worker) {
         int tests = 0;
         for (LeafState leaf : leaves.values()) {
-            tests += leaf.redAt().equals(worker) && leaf.distrust(number) ? 1 : 0;
+            if (leaf.redAt().equals(worker) && leaf.distrust(number)) {
+                build().failures.judge(leaf, leaf.verdict());
+                tests++;
+            }
         }
         return tests;
     }

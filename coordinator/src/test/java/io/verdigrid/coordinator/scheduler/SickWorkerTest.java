@@ -10,8 +10,6 @@ import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -41,28 +39,29 @@ final class SickWorkerTest {
     private List<GrantedLease> open() {
         return bench.all(Decision.Grant.class).stream()
                 .flatMap(grant -> grant.leases().stream())
-                .filter(lease -> !lease.unitId().isEmpty() && !done.contains(lease.leaseId()))
+                .filter(lease -> lease.unitId().startsWith("U") && !done.contains(lease.leaseId()))
                 .toList();
     }
 
     /** Runs what is granted, oldest first, until nothing is; leases of {@code slow} take so many times as long. */
     private void runAll(Rule rule, String slow, int times) {
-        Deque<GrantedLease> open = new ArrayDeque<>(open());
-        while (!open.isEmpty()) {
-            GrantedLease lease = open.remove();
-            done.add(lease.leaseId());
-            boolean revoked =
-                    bench.all(Decision.Revoke.class).stream().anyMatch(revoke -> revoke.leaseId() == lease.leaseId());
-            if (revoked) {
-                bench.close(lease, LeaseEnding.HANDED_BACK, 0, 0);
-            } else {
-                String worker = bench.holder(lease);
-                String number = lease.unitId().substring(1);
-                boolean fails = rule.fails(worker, Integer.parseInt(number), lease.attempt());
-                bench.result(lease, "t" + number, fails ? Outcome.FAILED : Outcome.PASSED);
-                bench.close(lease, LeaseEnding.DONE, worker.equals(slow) ? UNIT_MS * times : UNIT_MS, 0);
-            }
-            open = new ArrayDeque<>(open());
+        while (!open().isEmpty()) {
+            run(open().get(0), rule, slow, times);
+        }
+    }
+
+    private void run(GrantedLease lease, Rule rule, String slow, int times) {
+        done.add(lease.leaseId());
+        boolean revoked =
+                bench.all(Decision.Revoke.class).stream().anyMatch(revoke -> revoke.leaseId() == lease.leaseId());
+        if (revoked) {
+            bench.close(lease, LeaseEnding.HANDED_BACK, 0, 0);
+        } else {
+            String worker = bench.holder(lease);
+            String number = lease.unitId().substring(1);
+            boolean fails = rule.fails(worker, Integer.parseInt(number), lease.attempt());
+            bench.result(lease, "t" + number, fails ? Outcome.FAILED : Outcome.PASSED);
+            bench.close(lease, LeaseEnding.DONE, worker.equals(slow) ? UNIT_MS * times : UNIT_MS, 0);
         }
     }
 
@@ -260,5 +259,34 @@ final class SickWorkerTest {
         assertThat(bench.lease("A").attempt()).isEqualTo(1);
         bench.pass(isolated, "i");
         assertThat(bench.lease("A").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsToRunOnceMoreIsNoFailureThatEndsTheBuild() {
+        bench.planned("b", Bench.NO_RETEST.endedBy(2), unit("A", UNIT_MS, "a"), unit("B", UNIT_MS, "b"));
+        bench.worker("w", 3);
+        GrantedLease second = bench.lease("B");
+        bench.run(bench.lease("A"), List.of("a"), Map.of("a", Outcome.FAILED));
+        done.addAll(List.of(bench.lease("A").leaseId(), second.leaseId()));
+        bench.worker("u", 1).worker("v", 1).planned("c", units(80));
+        while (putAside().isEmpty()) {
+            run(open().get(0), (worker, test, attempt) -> false, "w", 40);
+        }
+        bench.close(second, LeaseEnding.HANDED_BACK);
+        while (bench.lease("A").attempt() == 1 || bench.lease("B").equals(second)) {
+            run(open().get(0), (worker, test, attempt) -> false, "w", 40);
+        }
+        bench.result(bench.lease("B"), "b", Outcome.FAILED);
+        assertThat(endsOfB()).isEmpty();
+        bench.result(bench.lease("A"), "a", Outcome.FAILED);
+        assertThat(endsOfB())
+                .singleElement()
+                .satisfies(end -> assertThat(end.reason()).startsWith("stopped after 2 failed tests"));
+    }
+
+    private List<Decision.EndBuild> endsOfB() {
+        return bench.all(Decision.EndBuild.class).stream()
+                .filter(end -> end.buildId().equals("b"))
+                .toList();
     }
 }
