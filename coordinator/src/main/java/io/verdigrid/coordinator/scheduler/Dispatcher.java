@@ -82,7 +82,7 @@ final class Dispatcher {
     private boolean isAlone(BuildState build) {
         for (BuildState other : grid.builds.values()) {
             boolean mayWait = other.settings.lane().compareTo(build.settings.lane()) > 0;
-            if (!other.equals(build) && !mayWait && other.queued() > 0) {
+            if (!other.equals(build) && !mayWait && other.hasWork()) {
                 return false;
             }
         }

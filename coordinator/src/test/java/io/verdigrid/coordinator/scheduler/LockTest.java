@@ -16,6 +16,7 @@ import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What may run beside what, over all workers. */
@@ -366,5 +367,35 @@ final class LockTest {
         assertThat(bench.all(Decision.Revoke.class))
                 .as("it is the slot that is needed")
                 .allSatisfy(revoke -> assertThat(revoke.reason()).isEqualTo("build b needs the slot"));
+    }
+
+    @Test
+    void aChainThatIsAtWorkTakesNoBatchesFromAnotherBuild() {
+        UnitPlan[] units = new UnitPlan[100];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = unit("U" + (100 + i), 2_000, "t" + i);
+        }
+        bench.planned("b", units).worker("u", 1).worker("v", 1).worker("w", 1);
+        BuildState other =
+                Objects.requireNonNull(bench.scheduler().grid().builds.get("b"));
+        assertThat(other.deep).hasSize(3);
+        bench.planned("c", nine("A", WRITE), nine("B", WRITE));
+        handBack();
+        bench.close(bench.head("u"), LeaseEnding.DONE);
+        assertThat(bench.grantedUnits()).containsExactly("A");
+        int revoked = handBack();
+        bench.pass(5_000, "u", "v", "w");
+        assertThat(bench.all(Decision.Revoke.class)).as("B can use no slot").hasSize(revoked);
+        for (int i = 0; i < 6; i++) {
+            bench.close(bench.head("v"), LeaseEnding.DONE);
+        }
+        assertThat(other.deep).hasSize(2);
+    }
+
+    /** What was revoked; gives how much that is by now. */
+    private int handBack() {
+        List<Decision.Revoke> revoked = bench.all(Decision.Revoke.class);
+        revoked.forEach(revoke -> bench.close(bench.granted(revoke.leaseId()), LeaseEnding.HANDED_BACK));
+        return revoked.size();
     }
 }
