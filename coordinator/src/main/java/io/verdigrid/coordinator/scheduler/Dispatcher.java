@@ -142,12 +142,13 @@ final class Dispatcher {
             limitMs = Math.min(limitMs, Math.round(Splitter.share(build) / slowness));
         }
         Work best = null;
+        Comparator<Work> order = order(limitMs);
         for (ModuleState module : build.modules.values()) {
             if (module.queue.isEmpty() || module.unable.containsKey(slot.worker.id)) {
                 continue;
             }
             Work first = module.queue.firstFor(slot, limitMs);
-            if (first != null && (best == null || Work.ORDER.compare(first, best) < 0)) {
+            if (first != null && (best == null || order.compare(first, best) < 0)) {
                 best = first;
             }
         }
@@ -160,6 +161,14 @@ final class Dispatcher {
             return null;
         }
         return best.mayHaveToWait() ? best : keepWarm(slot, best);
+    }
+
+    /** Of the firsts of several modules: as {@link UnitQueue#firstFor} has it within one. */
+    private static Comparator<Work> order(long limitMs) {
+        return Comparator.comparingInt(Work::rank)
+                .thenComparing(work -> work.rank() == Work.RANK_FRESH && work.estimateMs() > limitMs)
+                .thenComparing(work -> work.rank() != Work.RANK_FRESH || !work.mayHaveToWait())
+                .thenComparing(Work.ORDER);
     }
 
     /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */

@@ -77,6 +77,21 @@ final class LockTest {
     }
 
     @Test
+    void theLongestChainBeginsFirstWhicheverModuleItIsOf() {
+        bench.build("b", "m1", "m2").plan("b", "m1", unit("LONG", 9_500, "t"));
+        bench.plan("b", "m2", nine("A", WRITE), nine("B", WRITE)).worker("w", 1);
+        assertThat(granted()).first().isEqualTo("A");
+    }
+
+    /** What may have to be split waits as long as nobody knows how many slots there will be. */
+    @Test
+    void whatIsTooLongNowWaitsForOtherModules() {
+        bench.build("b", "m1", "m2").plan("b", "m1", unit("LONG", 90_000, "t1", "t2"));
+        bench.plan("b", "m2", nine("A")).pass(1_000).worker("w", 1);
+        assertThat(granted()).first().isEqualTo("A");
+    }
+
+    @Test
     void whoReadsDoesNotKeepWhoWritesWaitingForEver() {
         bench.planned("b", nine("R1", READ), nine("R2", READ), locking(unit("W", 30_000, "W.t"), WRITE));
         bench.worker("u", 1);
