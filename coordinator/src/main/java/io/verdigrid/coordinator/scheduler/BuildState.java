@@ -46,6 +46,7 @@ final class BuildState {
     private final Pace known = new Pace();
     private final Pace guessed = new Pace();
     private final Map<Verdict, String> firstUnsettled = new EnumMap<>(Verdict.class);
+    private int openPlans;
     private int queued;
     private int queuedAlone;
     private long changes;
@@ -70,6 +71,7 @@ final class BuildState {
         for (String module : added.modules()) {
             modules.putIfAbsent(module, new ModuleState(this, module));
         }
+        openPlans = modules.size();
     }
 
     /** A unit of this estimate was planned. */
@@ -148,12 +150,12 @@ final class BuildState {
     }
 
     boolean isPlanClosed() {
-        for (ModuleState module : modules.values()) {
-            if (!module.isPlanClosed()) {
-                return false;
-            }
-        }
-        return true;
+        return openPlans == 0;
+    }
+
+    /** One of its modules is discovered. */
+    void planClosed() {
+        openPlans--;
     }
 
     /** Something waits, and not only for resources or to be alone. */

@@ -25,7 +25,7 @@ final class LockTable {
     final LockWaiters waiters;
 
     private final Map<Long, List<ResourceLock>> byLease = new LinkedHashMap<>();
-    private final Map<String, Map<Long, ResourceLock>> byKey = new LinkedHashMap<>();
+    private final Map<String, Holders> byKey = new LinkedHashMap<>();
     private final Map<Long, Doubt> doubts = new LinkedHashMap<>();
     private long nowMs;
     private long openAtMs;
@@ -38,6 +38,23 @@ final class LockTable {
     private long earliestMs = Long.MAX_VALUE;
 
     private record Doubt(String worker, String build, long untilMs) {}
+
+    /** Of one key. */
+    private static final class Holders {
+        final Map<Long, ResourceLock> byLease = new LinkedHashMap<>();
+        int exclusive;
+
+        void put(long leaseId, ResourceLock lock) {
+            if (byLease.putIfAbsent(leaseId, lock) == null) {
+                exclusive += lock.shared() ? 0 : 1;
+            }
+        }
+
+        void remove(long leaseId) {
+            ResourceLock lock = byLease.remove(leaseId);
+            exclusive -= lock == null || lock.shared() ? 0 : 1;
+        }
+    }
 
     LockTable(GridResources resources) {
         this.resources = resources;
@@ -102,7 +119,8 @@ final class LockTable {
 
     private boolean areFree(List<ResourceLock> locks) {
         for (ResourceLock lock : locks) {
-            if (!resources.admits(lock, holders(lock.key()))) {
+            Holders holders = byKey.get(lock.key());
+            if (holders != null && !resources.admits(lock, holders.byLease.size(), holders.exclusive)) {
                 return false;
             }
         }
@@ -110,7 +128,8 @@ final class LockTable {
     }
 
     Collection<ResourceLock> holders(String key) {
-        return byKey.getOrDefault(key, Map.of()).values();
+        Holders holders = byKey.get(key);
+        return holders == null ? List.of() : holders.byLease.values();
     }
 
     Set<String> keys() {
@@ -123,8 +142,8 @@ final class LockTable {
         if (!locks.isEmpty()) {
             changes++;
             byLease.put(leaseId, locks);
-            locks.forEach(lock -> byKey.computeIfAbsent(lock.key(), key -> new LinkedHashMap<>())
-                    .put(leaseId, lock));
+            locks.forEach(lock ->
+                    byKey.computeIfAbsent(lock.key(), key -> new Holders()).put(leaseId, lock));
         }
     }
 
@@ -196,9 +215,12 @@ final class LockTable {
             changes++;
             freed = true;
             for (ResourceLock lock : locks) {
-                Map<Long, ResourceLock> holders = byKey.get(lock.key());
-                if (holders != null && holders.remove(leaseId) != null && holders.isEmpty()) {
-                    byKey.remove(lock.key());
+                Holders holders = byKey.get(lock.key());
+                if (holders != null) {
+                    holders.remove(leaseId);
+                    if (holders.byLease.isEmpty()) {
+                        byKey.remove(lock.key());
+                    }
                 }
             }
         }
