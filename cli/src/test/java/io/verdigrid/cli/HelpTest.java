@@ -26,6 +26,7 @@ class HelpTest {
                 "cancel",
                 "workers",
                 "trunk",
+                "hook",
                 "simulate",
                 "up",
                 "coordinator",
