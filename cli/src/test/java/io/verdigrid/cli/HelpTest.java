@@ -26,6 +26,7 @@ class HelpTest {
                 "cancel",
                 "workers",
                 "simulate",
+                "judge",
                 "up",
                 "coordinator",
                 "worker"
