@@ -40,6 +40,7 @@ final class Commands {
         commands.put("trunk", () -> TrunkCommand.line(surroundings));
         commands.put("hook", () -> HookCommand.line(surroundings));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
+        commands.put("judge", () -> new JudgeCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
         commands.put("worker", () -> new WorkerCommand(surroundings, parts));

@@ -28,6 +28,7 @@ class HelpTest {
                 "trunk",
                 "hook",
                 "simulate",
+                "judge",
                 "up",
                 "coordinator",
                 "worker"
