@@ -28,7 +28,10 @@ class HelpTest {
                 "simulate",
                 "up",
                 "coordinator",
-                "worker"
+                "worker",
+                "deployer",
+                "push",
+                "oops"
             })
     void eachCommandTellsItsOptions(String command) throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {
