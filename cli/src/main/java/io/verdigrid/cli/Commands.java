@@ -37,6 +37,8 @@ final class Commands {
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
+        commands.put("trunk", () -> TrunkCommand.line(surroundings));
+        commands.put("hook", () -> HookCommand.line(surroundings));
         commands.put("push", () -> PushCommand.line(surroundings));
         commands.put("oops", () -> PushOrderCommand.line(surroundings, PushOrderCommand.Kind.OOPS));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
