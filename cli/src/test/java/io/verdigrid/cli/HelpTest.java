@@ -31,7 +31,10 @@ class HelpTest {
                 "judge",
                 "up",
                 "coordinator",
-                "worker"
+                "worker",
+                "deployer",
+                "push",
+                "oops"
             })
     void eachCommandTellsItsOptions(String command) throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {
