@@ -7,6 +7,7 @@ import io.grpc.ServiceDescriptor;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.List;
@@ -18,6 +19,7 @@ class AccessTest {
     private static final List<ServiceDescriptor> SERVICES = List.of(
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
+            GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
@@ -36,11 +38,13 @@ class AccessTest {
                         "BlobService/Upload",
                         "BuildService/CancelBuild",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "GridService/WatchGrid",
                         "HistoryService/ListTests");
         assertThat(methods(Role.VIEWER))
                 .isEqualTo(methods(Role.DEPLOYER))
@@ -48,10 +52,12 @@ class AccessTest {
                         "BlobService/Download",
                         "BlobService/FindMissing",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "GridService/WatchGrid",
                         "HistoryService/ListTests");
     }
 
