@@ -26,6 +26,7 @@ class ArchitectureTest {
         "io.verdigrid.protocol.build..",
         "io.verdigrid.protocol.worker..",
         "io.verdigrid.protocol.blob..",
+        "io.verdigrid.protocol.grid..",
         "io.verdigrid.protocol.history..",
         "io.verdigrid.protocol.common.."
     };
@@ -45,6 +46,7 @@ class ArchitectureTest {
                         "io.verdigrid.coordinator..",
                         "io.verdigrid.worker..",
                         "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .because("protocol is the ground"));
         check(noClasses()
@@ -52,15 +54,30 @@ class ArchitectureTest {
                 .resideInAPackage("io.verdigrid.coordinator..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.verdigrid.worker..", "io.verdigrid.runner..", "io.verdigrid.cli..")
+                .resideInAnyPackage(
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
+                        "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
         check(noClasses()
                 .that()
                 .resideInAPackage("io.verdigrid.worker..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.verdigrid.coordinator..", "io.verdigrid.cli..")
+                .resideInAnyPackage("io.verdigrid.coordinator..", "io.verdigrid.dashboard..", "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.verdigrid.dashboard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.cli..")
+                .because("the dashboard knows the public API and nothing else"));
     }
 
     @Test
@@ -152,6 +169,7 @@ class ArchitectureTest {
                         "io.verdigrid.protocol..",
                         "io.verdigrid.coordinator.rpc..",
                         "io.verdigrid.worker.sync..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .should()
                 .dependOnClassesThat()
@@ -192,6 +210,7 @@ class ArchitectureTest {
     void packagesFormNoCycle() {
         check(slices().matching("io.verdigrid.coordinator.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.worker.(**)").should().beFreeOfCycles());
+        check(slices().matching("io.verdigrid.dashboard.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.cli.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.runner.(**)").should().beFreeOfCycles());
     }

@@ -28,6 +28,7 @@ class HelpTest {
                 "simulate",
                 "up",
                 "coordinator",
+                "dashboard",
                 "worker"
             })
     void eachCommandTellsItsOptions(String command) throws IOException {
