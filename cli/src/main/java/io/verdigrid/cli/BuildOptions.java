@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class BuildOptions {
             names = "--suite",
             paramLabel = "NAME",
             description =
-                    "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what is scanned.")
+                    "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what"
+                            + " is scanned.")
     @Nullable
     String suite;
 
@@ -69,7 +71,8 @@ final class BuildOptions {
             names = "--max-failures",
             paramLabel = "N",
             description =
-                    "End the build RED once N tests failed, in their retests too; what runs is stopped and the rest not run.")
+                    "End the build RED once N tests failed, in their retests too; what runs is stopped and the rest"
+                            + " not run.")
     @Nullable
     Integer maxFailures;
 
@@ -93,8 +96,8 @@ final class BuildOptions {
             names = "--output-limit",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description =
-                    "What is kept of each output stream of each test, half from its start and half from its end. Default: 64k.")
+            description = "What is kept of each output stream of each test, half from its start and half from its end."
+                    + " Default: 64k.")
     @Nullable
     Long outputLimit;
 
@@ -105,6 +108,13 @@ final class BuildOptions {
                     "Who goes first when slots are scarce. A hunt loses its slots at once when another build waits."
                             + " Default: main.")
     LaneChoice lane = LaneChoice.MAIN;
+
+    @Option(
+            names = "--hypothesis-tag",
+            paramLabel = "TAG",
+            description = "Tests of this tag or tag expression run in a build of their own beside this one, in lane"
+                    + " hypothesis: they report and never block. Repeats.")
+    List<String> hypothesisTags = new ArrayList<>();
 
     @Option(
             names = "--require",
@@ -127,12 +137,25 @@ final class BuildOptions {
         if (testTimeout != null && testTimeout.compareTo(Duration.ofMillis(100)) < 0) {
             problems.add("--test-timeout: too short: wanted at least 100ms");
         }
+        if (!hypothesisTags.isEmpty() && lane != LaneChoice.MAIN) {
+            problems.add("--hypothesis-tag is for builds of lane main: in lane "
+                    + lane.name().toLowerCase(Locale.ROOT) + " no test blocks");
+        }
         for (String requirement : requirements) {
             if (!requirement.matches("[A-Za-z0-9._/-]+(=.+)?")) {
                 problems.add("--require: '" + requirement + "' is not a label: wanted key=value or key");
             }
         }
         return problems;
+    }
+
+    /**
+     * What runs beside the build.
+     *
+     * @param awaited the grid ends with the command
+     */
+    Hypotheses hypotheses(boolean awaited) {
+        return new Hypotheses(hypothesisTags, awaited);
     }
 
     /** A spec without modules. */

@@ -85,7 +85,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--target-time",
             paramLabel = "TIME",
             description =
-                    "Say how many slots the build needs to take no longer, by the suite's last build, and whether they are there.")
+                    "Say how many slots the build needs to take no longer, by the suite's last build, and whether they"
+                            + " are there.")
     @Nullable
     Duration targetTime;
 
@@ -115,8 +116,14 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                BuildSession session =
-                        new BuildSession(surroundings, output, listener, interruption, reports, patience());
+                BuildSession session = new BuildSession(
+                        surroundings,
+                        output,
+                        listener,
+                        interruption,
+                        reports,
+                        patience(),
+                        build.hypotheses(!grid.isRemote()));
                 return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
             }
         } finally {
@@ -147,8 +154,8 @@ final class RunCommand implements Callable<Integer> {
             problems.add("--classpath is missing: the selected tests must be on it");
         }
         if (slots != null && grid.isRemote()) {
-            problems.add(
-                    "--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker --slots)");
+            problems.add("--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker"
+                    + " --slots)");
         }
         resources.licences(problems);
         if (resources.isGiven() && grid.isRemote()) {

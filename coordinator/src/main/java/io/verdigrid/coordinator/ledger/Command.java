@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Each is idempotent: a second application of the same command changes nothing.
  */
 public sealed interface Command {
-    /** The build that it is about. */
+    /** The build that it is about; empty: none. */
     String buildId();
 
     /** A build begins. Another build with the same request id makes it a duplicate. */
@@ -69,6 +69,14 @@ public sealed interface Command {
         public CloseUnit {
             containersDone = List.copyOf(containersDone);
             vanished = List.copyOf(vanished);
+        }
+    }
+
+    /** Something about trunks, and about no one build. */
+    record OfTrunk(TrunkCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
         }
     }
 

@@ -57,6 +57,9 @@ public final class GridState {
         if (command instanceof Command.SubmitBuild submit) {
             return submit(submit, batch);
         }
+        if (command instanceof Command.OfTrunk trunk) {
+            return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
+        }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
             int answers = command instanceof Command.RecordAttempts record
@@ -83,6 +86,7 @@ public final class GridState {
             answers = List.of(new ClosingChange(build, batch).close(close));
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
+            new TrunkChange(batch).ended(build, end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {

@@ -36,7 +36,9 @@ public enum Table {
     /** History number, package and class: the median of its tests. */
     HISTORY_CLASS(18),
     /** Number of a unit's history and a count: the attempts of one build, only ever appended and trimmed. */
-    HISTORY_RUN(19);
+    HISTORY_RUN(19),
+    /** Branch: its gates, one a suite. */
+    TRUNK(40);
 
     private final byte code;
 

@@ -9,6 +9,7 @@ import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,6 +22,7 @@ class AccessTest {
             BlobServiceGrpc.getServiceDescriptor(),
             GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
+            TrunkServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
     @Test
@@ -45,9 +47,13 @@ class AccessTest {
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
                         "GridService/WatchGrid",
-                        "HistoryService/ListTests");
+                        "HistoryService/ListTests",
+                        "TrunkService/ListTrunks");
+        assertThat(methods(Role.DEPLOYER))
+                .containsAll(methods(Role.VIEWER))
+                .contains("TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
+                .hasSize(methods(Role.VIEWER).size() + 2);
         assertThat(methods(Role.VIEWER))
-                .isEqualTo(methods(Role.DEPLOYER))
                 .containsExactly(
                         "BlobService/Download",
                         "BlobService/FindMissing",
@@ -58,7 +64,8 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
                         "GridService/WatchGrid",
-                        "HistoryService/ListTests");
+                        "HistoryService/ListTests",
+                        "TrunkService/ListTrunks");
     }
 
     @Test
