@@ -20,7 +20,7 @@ import picocli.CommandLine.Help;
  * <p>Only the command that is called is loaded: reading the options of all of them takes longer than most commands.
  */
 final class Commands {
-    private static final Set<String> DAEMONS = Set.of("up", "coordinator", "worker", "deployer");
+    private static final Set<String> DAEMONS = Set.of("up", "coordinator", "worker", "deployer", "dashboard");
 
     private static final Set<String> BUILDERS = Set.of("run", "demo");
 
@@ -45,6 +45,7 @@ final class Commands {
         commands.put("judge", () -> new JudgeCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
+        commands.put("dashboard", () -> new DashboardCommand(surroundings));
         commands.put("worker", () -> new WorkerCommand(surroundings, parts));
         commands.put("deployer", () -> new DeployerCommand(surroundings));
     }

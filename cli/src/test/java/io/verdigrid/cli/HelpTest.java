@@ -31,6 +31,7 @@ class HelpTest {
                 "judge",
                 "up",
                 "coordinator",
+                "dashboard",
                 "worker",
                 "deployer",
                 "push",

@@ -20,6 +20,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,7 @@ public final class Engine implements AutoCloseable {
     private final Workers workers = new Workers();
     private final EngineClock clock;
     private final EngineProbe probe;
+    private final GridWatchers gridWatchers;
     private final Scheduler scheduler;
     private final Commits commits;
     private final SchedulerLoop loop;
@@ -68,8 +70,9 @@ public final class Engine implements AutoCloseable {
         trunks = new Trunks(store, clock);
         scheduler = new Scheduler(config.scheduler(), store.ledger().epoch());
         commits = new Commits(store.ledger(), mailbox, clock, probe, this::fail);
+        gridWatchers = new GridWatchers(scheduler, builds, workers, clock);
         SchedulerLoop.Outside outside =
-                new SchedulerLoop.Outside(probe, config.heartbeat().toMillis());
+                new SchedulerLoop.Outside(probe, config.heartbeat().toMillis(), gridWatchers::buildEnded);
         loop = new SchedulerLoop(scheduler, clock, commits, builds, workers, watchers, outside);
         Estimates estimates = new Estimates(store.history(), background, mailbox, this::fail);
         intake = new ReportIntake(commits, loop, builds, workers, watchers, estimates, clock);
@@ -168,6 +171,11 @@ public final class Engine implements AutoCloseable {
         return stop;
     }
 
+    /** Shows the watcher what goes on in the grid, at each tick, from now until the answer is run. */
+    public Runnable watchGrid(Consumer<GridView> watcher) {
+        return gridWatchers.add(watcher);
+    }
+
     /**
      * Attempts of a build that somebody watches, behind this position, at most so many; empty: only the store knows. Of a build
      * that has ended some may be missing here.
@@ -255,6 +263,7 @@ public final class Engine implements AutoCloseable {
         for (String id : watchers.watched()) {
             scheduler.progress(id, nowMs).ifPresent(now -> watchers.each(id, listener -> listener.progress(now)));
         }
+        gridWatchers.look();
     }
 
     /** Fails, with the reason, when the engine can't go on; never completes otherwise. */

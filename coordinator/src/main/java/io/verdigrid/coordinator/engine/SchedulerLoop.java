@@ -51,7 +51,7 @@ final class SchedulerLoop {
     }
 
     /** What the loop needs to know of the world beside its parts. */
-    record Outside(EngineProbe probe, long heartbeatMs) {}
+    record Outside(EngineProbe probe, long heartbeatMs, Runnable buildEnded) {}
 
     /** The scheduler hears of this, and what it decides is done. */
     void feed(SchedulerEvent event) {
@@ -189,6 +189,7 @@ final class SchedulerLoop {
     private void ended(Decision.EndBuild end) {
         if (builds.remove(end.buildId()) != null) {
             outside.probe().buildEnded(end.status());
+            outside.buildEnded().run();
             watchers.ended(end.buildId());
             workers.tellAll(link -> link.buildEnded(end.buildId()));
         }

@@ -162,6 +162,20 @@ public final class Scheduler {
         return all;
     }
 
+    /** What runs in each slot of the workers that are connected, by worker and slot. */
+    public List<BusySlot> busySlots() {
+        List<BusySlot> all = new ArrayList<>();
+        for (WorkerState worker : grid.workers.all()) {
+            for (SlotState slot : worker.slots()) {
+                Lease head = slot.head();
+                if (worker.isConnected() && head != null) {
+                    all.add(BusySlot.of(slot, head));
+                }
+            }
+        }
+        return all;
+    }
+
     /** How busy the grid is. */
     public SchedulerLoad load() {
         int queued = 0;
