@@ -20,21 +20,24 @@ import java.util.Map;
  * The state machine: commands in, changed rows out. Deterministic: the same commands in the same order make the same rows,
  * byte for byte, whether it lived through them or was loaded from rows in between.
  *
- * <p>For one thread. What it keeps in memory is made from the rows of open builds; after a batch was not written it must be
- * thrown away.
+ * <p>For one thread. What it keeps in memory is made from the rows of open builds and of tests that were red; after a
+ * batch was not written it must be thrown away.
  */
 public final class GridState {
     private final Map<String, LiveBuild> open;
+    private final Standings standings;
     private long index;
 
-    private GridState(Map<String, LiveBuild> open, long index) {
+    private GridState(Map<String, LiveBuild> open, Standings standings, long index) {
         this.open = open;
+        this.standings = standings;
         this.index = index;
     }
 
     /** The state that these rows hold. */
     public static GridState load(Rows rows) {
-        return new GridState(new LiveBuildReader(rows).openBuilds(), Counter.INDEX.value(rows));
+        Map<String, LiveBuild> open = new LiveBuildReader(rows).openBuilds();
+        return new GridState(open, Standings.load(rows), Counter.INDEX.value(rows));
     }
 
     /** Counts a boot; the answer is the new epoch, from 1. */
@@ -83,6 +86,7 @@ public final class GridState {
             answers = List.of(new ClosingChange(build, batch).close(close));
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
+            new Judgement(build, standings, end, batch).judge(end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {

@@ -6,6 +6,8 @@ import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
 import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.verdigrid.protocol.history.v1.ListStateChangesRequest;
+import io.verdigrid.protocol.history.v1.ListStateChangesResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
 import io.verdigrid.protocol.history.v1.TestHistory;
@@ -31,6 +33,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             TestPage page = store.tests(new TestQuery(
                     request.getSuite(),
                     request.getFilter(),
+                    Judging.state(request.getState()),
                     sort(request.getSort()),
                     request.getReverse(),
                     offset,
@@ -41,6 +44,17 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             if (next < page.total() && !page.tests().isEmpty()) {
                 response.setNextPageToken(Integer.toString(next));
             }
+            return response.build();
+        });
+    }
+
+    @Override
+    public void listStateChanges(
+            ListStateChangesRequest request, StreamObserver<ListStateChangesResponse> to) {
+        answers.give(to, () -> {
+            ListStateChangesResponse.Builder response = ListStateChangesResponse.newBuilder();
+            store.changes(request.getSuite(), request.getModule(), request.getUniqueId())
+                    .forEach(change -> response.addChanges(Judging.change(change)));
             return response.build();
         });
     }
@@ -73,6 +87,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
                 .setTimeLostUs(test.timeLostUs())
                 .setLastRedAtMs(test.lastRedAtMs())
                 .setIntermittentBuilds(test.intermittentBuilds())
+                .setJudgement(Judging.judgement(test.judged()))
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.rpc;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.JudgingPolicy;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.protocol.Digest;
@@ -146,6 +147,7 @@ final class SubmitCheck {
                         : Duration.ofMillis(wire.getTestTimeoutMs()),
                 wire.getOutputLimit() == 0 ? BuildSettings.DEFAULT.outputLimit() : wire.getOutputLimit(),
                 lane,
-                wire.getMaxFailures());
+                wire.getMaxFailures(),
+                JudgingPolicy.DEFAULT);
     }
 }

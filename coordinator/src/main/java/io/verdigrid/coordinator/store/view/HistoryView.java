@@ -23,6 +23,11 @@ public final class HistoryView implements HistoryStore {
     }
 
     @Override
+    public List<StateChange> changes(String suite, String module, String uniqueId) {
+        return snapshots.read(rows -> new StandingList(rows, suite, module).changes(uniqueId));
+    }
+
+    @Override
     public TestPage tests(TestQuery query) {
         return snapshots.read(rows -> new TestListing(rows, query).page());
     }
