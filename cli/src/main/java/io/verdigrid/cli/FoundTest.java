@@ -34,10 +34,12 @@ final class FoundTest {
         }
         if (found.size() > 1) {
             StringBuilder which = new StringBuilder();
-            found.stream().limit(TOLD).forEach(test -> which.append("\n  ")
-                    .append(test.getSuite())
-                    .append(": ")
-                    .append(title(test)));
+            found.stream()
+                    .limit(TOLD)
+                    .forEach(test -> which.append("\n  ")
+                            .append(test.getSuite())
+                            .append(": ")
+                            .append(title(test)));
             throw Problem.input("'" + wanted + "' may be each of " + found.size() + " tests" + which
                     + (found.size() > TOLD ? "\n  ..." : "") + "\nsay class#name, and --suite");
         }

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tests",
         description =
-                "Lists tests from the history: runs, pass rate with its 95 %% interval, durations, time lost to red runs,"
-                        + " what is thought of them.",
+                "Lists tests from the history: runs, pass rate with its 95 %% interval, durations, time lost to red"
+                        + " runs, what is thought of them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",
@@ -143,7 +143,10 @@ final class TestsCommand implements Callable<Integer> {
             surroundings
                     .console()
                     .out()
-                    .println("No tests" + (filter.isEmpty() && suite.isEmpty() && state == null ? " in the history yet." : " match."));
+                    .println("No tests"
+                            + (filter.isEmpty() && suite.isEmpty() && state == null
+                                    ? " in the history yet."
+                                    : " match."));
             return;
         }
         Table table = new Table(

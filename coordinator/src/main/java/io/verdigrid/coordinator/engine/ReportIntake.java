@@ -116,8 +116,7 @@ final class ReportIntake {
                 }
             }
         });
-        Command command =
-                new Command.RecordAttempts(buildId, entries, workers.variant(workerId), clock.nowMs());
+        Command command = new Command.RecordAttempts(buildId, entries, workers.variant(workerId), clock.nowMs());
         commits.commit(command, applied -> {
             answer[0] = applied;
             loop.recent(buildId, entries, applied);

@@ -61,7 +61,8 @@ public record Standing(
     Standing plus(Seen seen) {
         List<KeyTally> tallies = new ArrayList<>(keys);
         FailureRate next = rate;
-        for (int key : seen.sightings().stream().map(Sighting::codeKey).distinct().toList()) {
+        for (int key :
+                seen.sightings().stream().map(Sighting::codeKey).distinct().toList()) {
             KeyTally before = tally(key);
             KeyTally after = before;
             for (Sighting sighting : seen.sightings()) {
@@ -77,8 +78,7 @@ public record Standing(
         }
         int from = Math.max(0, tallies.size() - KEYS);
         int streak = seen.passes() > 0 ? 0 : redStreak + seen.reds();
-        return new Standing(
-                state, marks, tallies.subList(from, tallies.size()), next, clean.plus(seen), streak);
+        return new Standing(state, marks, tallies.subList(from, tallies.size()), next, clean.plus(seen), streak);
     }
 
     KeyTally tally(int codeKey) {

@@ -94,15 +94,16 @@ public final class StateMachine {
         TestState state = walk.now.now();
         int streak = walk.now.redStreak();
         double rate = walk.now.rate().mean();
-        boolean broken =
-                switch (state) {
-                    case BROKEN, PROBATION -> false;
-                    case INTERMITTENT -> isUnlikely(rate, streak);
-                    case HEALTHY, SUSPECT -> streak >= policy.marking().brokenAfter();
-                };
+        boolean broken = switch (state) {
+            case BROKEN, PROBATION -> false;
+            case INTERMITTENT -> isUnlikely(rate, streak);
+            case HEALTHY, SUSPECT -> streak >= policy.marking().brokenAfter();
+        };
         if (broken) {
             String why = "red " + streak + " times in a row"
-                    + (state == TestState.INTERMITTENT ? ", which its own failure rate, " + percent(rate) + ", makes unlikely" : "");
+                    + (state == TestState.INTERMITTENT
+                            ? ", which its own failure rate, " + percent(rate) + ", makes unlikely"
+                            : "");
             List<KeyTally> red =
                     walk.now.keys().stream().filter(key -> key.reds() > 0).toList();
             walk.go(
@@ -136,7 +137,8 @@ public final class StateMachine {
             }
             walk.go(
                     state == TestState.SUSPECT ? TestState.HEALTHY : TestState.PROBATION,
-                    "green " + walk.now.clean().runs() + " times on " + walk.now.clean().workers().size()
+                    "green " + walk.now.clean().runs() + " times on "
+                            + walk.now.clean().workers().size()
                             + " workers and " + walk.now.clean().days().size() + " days; its failure rate was "
                             + percent(walk.now.rate().atLastRed()));
         }

@@ -93,8 +93,7 @@ final class Judgement {
     /** As it stood before this build. */
     private StandingRow begin(int scope, LiveUnit unit, LiveTest test, Seen seen) {
         TestRow row = PlanChange.row(build, test, batch);
-        int passesNow = (int)
-                seen.sightings().stream().filter(Sighting::passed).count();
+        int passesNow = (int) seen.sightings().stream().filter(Sighting::passed).count();
         Standing standing = Standing.clean(0, 0);
         TestFigures figures = figures(scope, unit, test);
         if (figures != null) {

@@ -48,12 +48,7 @@ final class LiveUnit {
     record Unfolded(LiveTest test, int number, Outcome outcome, long startedAtMs, long durationUs, int worker) {
         static Unfolded of(LiveTest test, Attempt attempt, int worker) {
             return new Unfolded(
-                    test,
-                    attempt.number(),
-                    attempt.counted(),
-                    attempt.startedAtMs(),
-                    attempt.durationUs(),
-                    worker);
+                    test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs(), worker);
         }
     }
 }

@@ -8,11 +8,7 @@ package io.verdigrid.coordinator.model;
 public record JudgingPolicy(Known known, Probe probe, Marking marking, Release release, int newTestRuns) {
     /** What a suite has that says nothing else. */
     public static final JudgingPolicy DEFAULT = new JudgingPolicy(
-            new Known(5, 1e-3),
-            new Probe(20, 0.01, 100, true),
-            new Marking(3, 0.5),
-            new Release(30, 600, 3, 2, 14),
-            1);
+            new Known(5, 1e-3), new Probe(20, 0.01, 100, true), new Marking(3, 0.5), new Release(30, 600, 3, 2, 14), 1);
 
     /**
      * What becomes of a red test that is known to be intermittent.
@@ -57,8 +53,9 @@ public record JudgingPolicy(Known known, Probe probe, Marking marking, Release r
          * ln(1 - rate))}, within the bounds, and twice that for each relapse.
          */
         public int runs(double rate, int relapses) {
-            double needed =
-                    rate <= 0 ? maxRuns : rate >= 1 ? minRuns : Math.ceil(StrictMath.log(DOUBT) / StrictMath.log1p(-rate));
+            double needed = rate <= 0
+                    ? maxRuns
+                    : rate >= 1 ? minRuns : Math.ceil(StrictMath.log(DOUBT) / StrictMath.log1p(-rate));
             int clamped = (int) Math.max(minRuns, Math.min(maxRuns, needed));
             return clamped << Math.min(relapses, 10);
         }

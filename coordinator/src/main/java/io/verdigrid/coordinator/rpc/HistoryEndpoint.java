@@ -49,8 +49,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     }
 
     @Override
-    public void listStateChanges(
-            ListStateChangesRequest request, StreamObserver<ListStateChangesResponse> to) {
+    public void listStateChanges(ListStateChangesRequest request, StreamObserver<ListStateChangesResponse> to) {
         answers.give(to, () -> {
             ListStateChangesResponse.Builder response = ListStateChangesResponse.newBuilder();
             store.changes(request.getSuite(), request.getModule(), request.getUniqueId())

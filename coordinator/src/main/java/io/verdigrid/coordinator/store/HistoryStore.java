@@ -4,7 +4,9 @@ import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.judging.Transition;
 import io.verdigrid.coordinator.model.CodeKey;
 import io.verdigrid.coordinator.model.PlannedUnit;
+import io.verdigrid.coordinator.model.TestPast;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of tests from their builds. Thread-safe. */
@@ -40,11 +42,14 @@ public interface HistoryStore {
      * @param fromHistory history had a test of it
      * @param fixtureMs of its milliseconds, what it holds its slot outside its tests
      * @param testsUs of each of its tests in their order, microseconds
+     * @param pasts by unique id: what is known of its tests that were red at some time, or passed often
      */
-    record UnitEstimate(long millis, boolean fromHistory, long fixtureMs, List<Long> testsUs) {
-        /** Copies its list. */
+    record UnitEstimate(
+            long millis, boolean fromHistory, long fixtureMs, List<Long> testsUs, Map<String, TestPast> pasts) {
+        /** Copies its collections. */
         public UnitEstimate {
             testsUs = List.copyOf(testsUs);
+            pasts = Map.copyOf(pasts);
         }
     }
 
@@ -54,13 +59,7 @@ public interface HistoryStore {
      * @param state null: whatever is thought of them
      */
     record TestQuery(
-            String suite,
-            String filter,
-            @Nullable TestState state,
-            Sort sort,
-            boolean reverse,
-            int offset,
-            int limit) {
+            String suite, String filter, @Nullable TestState state, Sort sort, boolean reverse, int offset, int limit) {
         /** Whatever is thought of them. */
         public TestQuery(String suite, String filter, Sort sort, boolean reverse, int offset, int limit) {
             this(suite, filter, null, sort, reverse, offset, limit);

@@ -128,7 +128,9 @@ final class StateMachineTest {
     void aRareOneIsBrokenAfterTwoReds() {
         intermittent().build(3, "RR");
         assertThat(standing.now()).isEqualTo(BROKEN);
-        assertThat(all.get(all.size() - 1).reason()).contains("red 2 times in a row").contains("unlikely");
+        assertThat(all.get(all.size() - 1).reason())
+                .contains("red 2 times in a row")
+                .contains("unlikely");
     }
 
     @Test

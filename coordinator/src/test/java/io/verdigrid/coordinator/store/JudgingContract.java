@@ -84,7 +84,8 @@ abstract class JudgingContract extends ContractPart {
         assertThat(in(null)).containsExactly("a");
         restart();
         List<StateChange> changes = changes(A);
-        assertThat(changes).extracting(change -> change.transition().to())
+        assertThat(changes)
+                .extracting(change -> change.transition().to())
                 .containsExactly(TestState.SUSPECT, TestState.INTERMITTENT);
         assertThat(changes.get(1).codeKeys()).containsExactly(new CodeKey(Digest.of("code 2"), JDK));
         assertThat(changes.get(1).transition().evidence().builds()).containsExactly("b0003");
@@ -143,7 +144,8 @@ abstract class JudgingContract extends ContractPart {
         assertThat(in(TestState.BROKEN)).containsExactly("a");
         run("code 3", entry(A, 1, Outcome.PASSED, 1));
         assertThat(in(TestState.HEALTHY)).containsExactly("a");
-        assertThat(changes(A)).extracting(change -> change.transition().to())
+        assertThat(changes(A))
+                .extracting(change -> change.transition().to())
                 .containsExactly(TestState.BROKEN, TestState.HEALTHY);
     }
 
@@ -155,8 +157,11 @@ abstract class JudgingContract extends ContractPart {
         run("code 1", flaked(A));
         run("code 2", entry(A, 1, Outcome.PASSED, 1));
 
-        HistoryStore.Judged judged =
-                store().history().tests(new TestQuery("suite", "", Sort.NAME, false, 0, 1)).tests().get(0).judged();
+        HistoryStore.Judged judged = store().history()
+                .tests(new TestQuery("suite", "", Sort.NAME, false, 0, 1))
+                .tests()
+                .get(0)
+                .judged();
         assertThat(judged.state()).isEqualTo(TestState.SUSPECT);
         assertThat(judged.sinceMs()).isEqualTo(9_000);
         assertThat(judged.failureRate()).isBetween(0.02, 0.04);

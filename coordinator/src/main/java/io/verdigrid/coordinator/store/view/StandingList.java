@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.judging.Transition;
 import io.verdigrid.coordinator.model.CodeKey;
 import io.verdigrid.coordinator.model.JudgingPolicy;
+import io.verdigrid.coordinator.model.TestPast;
 import io.verdigrid.coordinator.rows.CodeKeyRow;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.Rows;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /** What is thought of the tests of one module of a suite that were red at some time: few. For one thread. */
 final class StandingList {
     private static final StateMachine MACHINE = new StateMachine(JudgingPolicy.DEFAULT);
+
+    /** Fewer clean runs are not worth to be remembered for each test of a build. */
+    private static final int ENOUGH = 20;
 
     private final Rows rows;
     private final int scope;
@@ -77,6 +81,19 @@ final class StandingList {
     TestState state(String uniqueId) {
         StandingRow row = all().get(uniqueId);
         return row == null ? TestState.HEALTHY : row.standing().now();
+    }
+
+    /** What a build needs to know of a test that passed so often; few passes say nothing. */
+    TestPast past(String uniqueId, int passes) {
+        StandingRow row = all().get(uniqueId);
+        if (row == null) {
+            return passes < ENOUGH ? TestPast.NONE : TestPast.clean(passes);
+        }
+        Standing standing = row.standing();
+        int clean = standing.clean().runs();
+        return standing.now().isKnownToFail()
+                ? new TestPast(true, standing.rate().mean(), clean, false)
+                : clean < ENOUGH ? TestPast.NONE : TestPast.clean(clean);
     }
 
     List<StateChange> changes(String uniqueId) {
