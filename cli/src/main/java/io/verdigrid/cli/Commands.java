@@ -33,6 +33,7 @@ final class Commands {
         commands.put("run", () -> new RunCommand(surroundings));
         commands.put("tests", () -> new TestsCommand(surroundings));
         commands.put("test", () -> new TestCommand(surroundings));
+        commands.put("quarantine", () -> new QuarantineCommand(surroundings));
         commands.put("builds", () -> new BuildsCommand(surroundings));
         commands.put("build", () -> new BuildCommand(surroundings));
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));

@@ -144,6 +144,16 @@ public final class StateMachine {
         }
     }
 
+    /** On probation from now on, since it was green often enough in quarantine; of a broken one nothing. */
+    public Step afterQuarantine(Standing standing, Seen seen) {
+        if (standing.now() == TestState.BROKEN || !isReleased(standing)) {
+            return new Step(standing, List.of());
+        }
+        Walk walk = new Walk(standing, seen);
+        walk.go(TestState.PROBATION, "green " + standing.clean().runs() + " times: out of quarantine");
+        return new Step(walk.now, walk.transitions);
+    }
+
     /** It was green often enough. */
     public boolean isReleased(Standing standing) {
         JudgingPolicy.Release release = policy.release();

@@ -9,6 +9,11 @@ import java.util.List;
  * @param reason a sentence
  */
 public record Transition(TestState from, TestState to, long atMs, String reason, Evidence evidence) {
+    /** Something that somebody did to it, and that leaves what is thought of it as it is. */
+    public static Transition note(TestState state, long atMs, String what) {
+        return new Transition(state, state, atMs, what, new Evidence(List.of(), List.of(), List.of(), List.of()));
+    }
+
     /**
      * What a change stands on.
      *

@@ -15,8 +15,16 @@ import java.util.List;
  * <p>Each is idempotent: a second application of the same command changes nothing.
  */
 public sealed interface Command {
-    /** The build that it is about. */
+    /** The build that it is about; empty: none. */
     String buildId();
+
+    /** Something about tests in quarantine, and about no one build. */
+    record OfQuarantine(QuarantineCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
+        }
+    }
 
     /** A build begins. Another build with the same request id makes it a duplicate. */
     record SubmitBuild(String buildId, String requestId, BuildSpec spec, long atMs) implements Command {}

@@ -26,18 +26,20 @@ import java.util.Map;
 public final class GridState {
     private final Map<String, LiveBuild> open;
     private final Standings standings;
+    private final Quarantines quarantines;
     private long index;
 
-    private GridState(Map<String, LiveBuild> open, Standings standings, long index) {
+    private GridState(Map<String, LiveBuild> open, Standings standings, Quarantines quarantines, long index) {
         this.open = open;
         this.standings = standings;
+        this.quarantines = quarantines;
         this.index = index;
     }
 
     /** The state that these rows hold. */
     public static GridState load(Rows rows) {
         Map<String, LiveBuild> open = new LiveBuildReader(rows).openBuilds();
-        return new GridState(open, Standings.load(rows), Counter.INDEX.value(rows));
+        return new GridState(open, Standings.load(rows), Quarantines.load(rows), Counter.INDEX.value(rows));
     }
 
     /** Counts a boot; the answer is the new epoch, from 1. */
@@ -59,6 +61,10 @@ public final class GridState {
         Counter.INDEX.set(batch, commandIndex);
         if (command instanceof Command.SubmitBuild submit) {
             return submit(submit, batch);
+        }
+        if (command instanceof Command.OfQuarantine what) {
+            Answer answer = new QuarantineChange(standings, quarantines, batch).apply(what.what());
+            return new Applied(index, List.of(answer), "", Recorded.NOTHING);
         }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
@@ -86,7 +92,7 @@ public final class GridState {
             answers = List.of(new ClosingChange(build, batch).close(close));
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
-            new Judgement(build, standings, end, batch).judge(end);
+            new Judgement(build, standings, quarantines, end, batch).judge(end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {
@@ -117,6 +123,7 @@ public final class GridState {
         if (!submit.requestId().isEmpty()) {
             batch.put(Table.REQUEST, request, named);
         }
+        new QuarantineChange(standings, quarantines, batch).begin(submit.spec(), row.number(), submit.atMs());
         LiveBuild build = new LiveBuild(submit.buildId(), row, state);
         build.put(batch);
         open.put(submit.buildId(), build);

@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.judging.Standing;
 import io.verdigrid.coordinator.judging.StateMachine;
 import io.verdigrid.coordinator.model.JudgingPolicy;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.QuarantinedTest;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StandingRow;
@@ -24,13 +25,15 @@ import org.jspecify.annotations.Nullable;
 final class Judgement {
     private final LiveBuild build;
     private final Standings standings;
+    private final Quarantines quarantines;
     private final StateBatch batch;
     private final StateMachine machine;
     private final BuildGuard guard;
 
-    Judgement(LiveBuild build, Standings standings, Command.EndBuild end, StateBatch batch) {
+    Judgement(LiveBuild build, Standings standings, Quarantines quarantines, Command.EndBuild end, StateBatch batch) {
         this.build = build;
         this.standings = standings;
+        this.quarantines = quarantines;
         this.batch = batch;
         JudgingPolicy policy = build.row.spec().settings().judging();
         machine = new StateMachine(policy);
@@ -72,7 +75,22 @@ final class Judgement {
                 StateMachine.Step step = machine.step(known.standing(), seen);
                 StandingRow now = known.with(step.standing(), step.transitions().size());
                 standings.put(scope, test.uniqueId, now, step.transitions(), batch);
+                release(scope, test.uniqueId, now, seen);
             }
+        }
+    }
+
+    /** Out of quarantine, if it is in it and was green often enough. */
+    private void release(int scope, String uniqueId, StandingRow row, Seen seen) {
+        QuarantinedTest test = quarantines.of(scope, uniqueId);
+        if (test == null) {
+            return;
+        }
+        StateMachine.Step step = machine.afterQuarantine(row.standing(), seen);
+        if (!step.transitions().isEmpty()) {
+            quarantines.remove(scope, uniqueId, batch);
+            StandingRow now = row.with(step.standing(), step.transitions().size());
+            standings.put(scope, uniqueId, now, step.transitions(), batch);
         }
     }
 

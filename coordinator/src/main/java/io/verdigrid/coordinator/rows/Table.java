@@ -44,7 +44,11 @@ public enum Table {
     /** History number and test id: what is thought of a test that was red at some time. */
     STANDING(34),
     /** Number of a standing and a count: a change of it, with its evidence; kept for ever. */
-    TRANSITION(35);
+    TRANSITION(35),
+    /** History number and test id: why and until when the test is in quarantine. */
+    QUARANTINE(36),
+    /** Build number: the tests that were in quarantine in it. */
+    BUILD_QUARANTINE(37);
 
     private final byte code;
 

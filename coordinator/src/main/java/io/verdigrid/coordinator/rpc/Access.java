@@ -29,10 +29,13 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
-            HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName());
+            HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName(),
+            HistoryServiceGrpc.getListQuarantinedTestsMethod().getFullMethodName());
 
-    private static final Set<String> OPERATING_METHODS =
-            Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
+    private static final Set<String> OPERATING_METHODS = Set.of(
+            BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName(),
+            HistoryServiceGrpc.getQuarantineTestMethod().getFullMethodName(),
+            HistoryServiceGrpc.getReleaseTestMethod().getFullMethodName());
 
     private final TokenFile tokens;
 

@@ -116,8 +116,9 @@ final class BuildEndpoint extends BuildServiceImplBase {
         try {
             Build known = build(buildId);
             Batch<TestVerdict> batch = new Batch<>();
+            QuarantineNotes quarantined = new QuarantineNotes(store.quarantined(known.getId()));
             store.verdicts(known.getId(), verdict -> {
-                batch.add(ToWire.verdict(verdict));
+                batch.add(quarantined.on(ToWire.verdict(verdict)));
                 if (batch.isFull()) {
                     send(batch, stream);
                 }

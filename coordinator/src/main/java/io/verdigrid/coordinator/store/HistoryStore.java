@@ -4,9 +4,11 @@ import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.judging.Transition;
 import io.verdigrid.coordinator.model.CodeKey;
 import io.verdigrid.coordinator.model.PlannedUnit;
+import io.verdigrid.coordinator.model.QuarantinedTest;
 import io.verdigrid.coordinator.model.TestPast;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of tests from their builds. Thread-safe. */
@@ -23,6 +25,19 @@ public interface HistoryStore {
 
     /** The changes of what was thought of a test, oldest first; none for a test that was never red. */
     List<StateChange> changes(String suite, String module, String uniqueId);
+
+    /** What people call the test; empty: the history has none with this id. */
+    Optional<TestName> name(String suite, String module, String uniqueId);
+
+    /** What people call a test. */
+    record TestName(String className, String name) {}
+
+    /**
+     * The tests that are in quarantine.
+     *
+     * @param suite empty: of all suites
+     */
+    List<QuarantinedTest> quarantined(String suite);
 
     /**
      * A change of what was thought of a test.

@@ -41,6 +41,8 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests");
         assertThat(methods(Role.VIEWER))
                 .isEqualTo(methods(Role.DEPLOYER))
@@ -52,6 +54,8 @@ class AccessTest {
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests");
     }
 

@@ -6,8 +6,10 @@ import static io.verdigrid.coordinator.store.Sample.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.judging.TestState;
+import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
+import io.verdigrid.coordinator.ledger.QuarantineCommand;
 import io.verdigrid.coordinator.model.BuildAccount;
 import io.verdigrid.coordinator.model.BuildEnding;
 import io.verdigrid.coordinator.model.BuildSettings;
@@ -16,7 +18,10 @@ import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.CodeKey;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.Quarantine;
+import io.verdigrid.coordinator.model.QuarantinedTest;
 import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.model.TestPast;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.StateChange;
 import io.verdigrid.coordinator.store.HistoryStore.TestHistory;
@@ -35,6 +40,7 @@ abstract class JudgingContract extends ContractPart {
     private static final String JDK = "os=linux jdk=17";
 
     private int builds;
+    private long endMs = 9_000;
 
     private void run(String code, Entry... entries) {
         run(code, JDK, BuildStatus.GREEN, List.of(), entries);
@@ -53,7 +59,7 @@ abstract class JudgingContract extends ContractPart {
         commit(Sample.plan(id, unit("p.First", A, B, C)));
         commit(new Command.RecordAttempts(id, List.of(entries), variant, 3_000));
         commit(Sample.close(id, "p.First", 1));
-        commit(new Command.EndBuild(id, end, new BuildEnding(9_000, "", false, BuildAccount.NONE), sick));
+        commit(new Command.EndBuild(id, end, new BuildEnding(endMs, "", false, BuildAccount.NONE), sick));
     }
 
     private static Entry[] flaked(TestInfo test) {
@@ -167,5 +173,90 @@ abstract class JudgingContract extends ContractPart {
         assertThat(judged.failureRate()).isBetween(0.02, 0.04);
         assertThat(judged.cleanRuns()).isEqualTo(1);
         assertThat(judged.cleanRunsNeeded()).isBetween(80, 120);
+    }
+
+    private static QuarantinedTest aside(TestInfo test, long untilMs) {
+        Quarantine quarantine = new Quarantine("port is taken", "ada", 5_000, untilMs);
+        return new QuarantinedTest("suite", "", test.uniqueId(), test.className(), test.name(), quarantine);
+    }
+
+    private List<Applied.Answer> quarantine(QuarantineCommand what) {
+        return commit(new Command.OfQuarantine(what));
+    }
+
+    private @Nullable TestPast past(TestInfo test) {
+        return store().history()
+                .estimates("suite", "", List.of(unit("p.First", A, B, C)))
+                .get(0)
+                .pasts()
+                .get(test.uniqueId());
+    }
+
+    @Test
+    void aTestThatIsSetAsideIsSoInEachBuildUntilItIsTakenBack() {
+        run("code 1", entry(A, 1, Outcome.PASSED, 1), entry(B, 1, Outcome.PASSED, 1));
+        assertThat(quarantine(new QuarantineCommand.SetAside(aside(A, 99_000))))
+                .containsExactly(Applied.Answer.ACCEPTED);
+        assertThat(quarantine(new QuarantineCommand.SetAside(aside(A, 99_000))))
+                .containsExactly(Applied.Answer.DUPLICATE);
+        restart();
+        run("code 2", entry(A, 1, Outcome.FAILED, 1));
+
+        assertThat(store().history().quarantined("suite")).containsExactly(aside(A, 99_000));
+        assertThat(store().history().quarantined("other")).isEmpty();
+        assertThat(store().builds().quarantined("b0001")).isEmpty();
+        assertThat(store().builds().quarantined("b0002")).containsExactly(aside(A, 99_000));
+        assertThat(past(A)).isNotNull().extracting(TestPast::quarantined).isEqualTo(true);
+        assertThat(past(B)).isNull();
+
+        assertThat(quarantine(new QuarantineCommand.TakeBack("suite", "", A.uniqueId(), 6_000)))
+                .containsExactly(Applied.Answer.ACCEPTED);
+        assertThat(quarantine(new QuarantineCommand.TakeBack("suite", "", A.uniqueId(), 6_000)))
+                .containsExactly(Applied.Answer.DUPLICATE);
+        run("code 3", entry(A, 1, Outcome.FAILED, 1));
+        assertThat(store().builds().quarantined("b0003")).isEmpty();
+        assertThat(changes(A))
+                .extracting(change -> change.transition().reason())
+                .contains("in quarantine until 1970-01-01, owner ada: port is taken", "taken out of quarantine");
+    }
+
+    @Test
+    void aQuarantineEndsWithTheFirstBuildAfterItsEnd() {
+        run("code 1", entry(A, 1, Outcome.PASSED, 1));
+        // Builds are submitted at second one.
+        quarantine(new QuarantineCommand.SetAside(aside(A, 1_000)));
+        run("code 2", entry(A, 1, Outcome.PASSED, 1));
+        assertThat(store().builds().quarantined("b0002")).isEmpty();
+        assertThat(store().history().quarantined("")).isEmpty();
+    }
+
+    @Test
+    void whatIsGreenOftenEnoughComesOutOfQuarantineOnProbation() {
+        run("code 1", flaked(A));
+        quarantine(new QuarantineCommand.SetAside(aside(A, 99_000)));
+        List<Entry> many = new ArrayList<>();
+        for (int number = 1; number <= 700; number++) {
+            many.add(entry(A, number, Outcome.PASSED, 1));
+        }
+        run("code 2", many.toArray(Entry[]::new));
+        assertThat(store().history().quarantined("")).hasSize(1);
+        endMs += 24L * 60 * 60 * 1000;
+        run("code 3", entry(A, 1, Outcome.PASSED, 1));
+
+        assertThat(store().history().quarantined("")).isEmpty();
+        assertThat(in(TestState.PROBATION)).containsExactly("a");
+    }
+
+    @Test
+    void aSuiteWithoutHistoryHasNothingToSetAside() {
+        assertThat(quarantine(new QuarantineCommand.SetAside(aside(A, 99_000))))
+                .containsExactly(Applied.Answer.TOO_LATE);
+        assertThat(quarantine(new QuarantineCommand.TakeBack("suite", "", A.uniqueId(), 1)))
+                .containsExactly(Applied.Answer.TOO_LATE);
+        run("code 1", entry(A, 1, Outcome.PASSED, 1));
+        assertThat(store().history().name("suite", "", A.uniqueId()))
+                .contains(new HistoryStore.TestName("p.First", "a"));
+        assertThat(store().history().name("suite", "", "[engine:junit-jupiter]/[class:p.Other]"))
+                .isEmpty();
     }
 }

@@ -89,11 +89,12 @@ final class StandingList {
         if (row == null) {
             return passes < ENOUGH ? TestPast.NONE : TestPast.clean(passes);
         }
+        boolean quarantined = rows.get(Table.QUARANTINE, Keys.numberAndText(scope, uniqueId)) != null;
         Standing standing = row.standing();
         int clean = standing.clean().runs();
         return standing.now().isKnownToFail()
-                ? new TestPast(true, standing.rate().mean(), clean, false)
-                : clean < ENOUGH ? TestPast.NONE : TestPast.clean(clean);
+                ? new TestPast(true, standing.rate().mean(), clean, quarantined)
+                : new TestPast(false, 0, clean < ENOUGH ? 0 : clean, quarantined);
     }
 
     List<StateChange> changes(String uniqueId) {

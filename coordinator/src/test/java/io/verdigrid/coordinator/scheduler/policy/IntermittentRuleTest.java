@@ -20,7 +20,8 @@ final class IntermittentRuleTest {
     /** R and P, in the order of the attempts; L was lost. */
     private static Trials trials(String attempts) {
         Trials trials = Trials.NONE;
-        for (char c : attempts.toCharArray()) {
+        for (int i = 0; i < attempts.length(); i++) {
+            char c = attempts.charAt(i);
             trials = trials.plus(c == 'P' ? Outcome.PASSED : c == 'R' ? Outcome.FAILED : Outcome.LOST);
         }
         return trials;
