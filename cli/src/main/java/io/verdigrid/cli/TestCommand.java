@@ -95,8 +95,10 @@ final class TestCommand implements Callable<Integer> {
         }
         for (StateChange change : changes) {
             out.println();
-            out.println(when(change.getAtMs()) + "  " + StateChoice.word(change.getFrom()) + " -> "
-                    + StateChoice.word(change.getTo()) + ": " + change.getReason());
+            String states = change.getFrom() == change.getTo()
+                    ? ""
+                    : StateChoice.word(change.getFrom()) + " -> " + StateChoice.word(change.getTo()) + ": ";
+            out.println(when(change.getAtMs()) + "  " + states + change.getReason());
             Evidence evidence = change.getEvidence();
             line("builds", evidence.getBuildsList());
             line("red on", evidence.getRedOnList());

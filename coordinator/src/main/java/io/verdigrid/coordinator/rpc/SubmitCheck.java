@@ -3,7 +3,6 @@ package io.verdigrid.coordinator.rpc;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.Isolation;
-import io.verdigrid.coordinator.model.JudgingPolicy;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.protocol.Digest;
@@ -148,6 +147,6 @@ final class SubmitCheck {
                 wire.getOutputLimit() == 0 ? BuildSettings.DEFAULT.outputLimit() : wire.getOutputLimit(),
                 lane,
                 wire.getMaxFailures(),
-                JudgingPolicy.DEFAULT);
+                PolicyCheck.policy(wire, problems));
     }
 }
