@@ -32,6 +32,8 @@ final class Commands {
         commands.put("demo", () -> new DemoCommand(surroundings));
         commands.put("run", () -> new RunCommand(surroundings));
         commands.put("tests", () -> new TestsCommand(surroundings));
+        commands.put("test", () -> new TestCommand(surroundings));
+        commands.put("quarantine", () -> new QuarantineCommand(surroundings));
         commands.put("builds", () -> new BuildsCommand(surroundings));
         commands.put("build", () -> new BuildCommand(surroundings));
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));

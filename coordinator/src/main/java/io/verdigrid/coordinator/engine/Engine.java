@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.engine;
 
 import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
+import io.verdigrid.coordinator.ledger.QuarantineCommand;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.ModuleSpec;
@@ -141,6 +142,18 @@ public final class Engine implements AutoCloseable {
             }
             promise.complete(known);
         });
+    }
+
+    /** The engine's clock, milliseconds since 1970. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /** Sets a test aside, or takes it back; completes with what became of that when it is durable. */
+    public CompletionStage<Applied.Answer> quarantine(QuarantineCommand what) {
+        return promises.make(promise -> commits.commit(
+                new Command.OfQuarantine(what),
+                applied -> promise.complete(applied.answers().get(0))));
     }
 
     /** The bundles that open builds need. */

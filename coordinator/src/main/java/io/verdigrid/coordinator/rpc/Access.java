@@ -36,10 +36,14 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
-            LIST_TRUNKS);
+            LIST_TRUNKS,
+            HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName(),
+            HistoryServiceGrpc.getListQuarantinedTestsMethod().getFullMethodName());
 
-    private static final Set<String> OPERATING_METHODS =
-            Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
+    private static final Set<String> OPERATING_METHODS = Set.of(
+            BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName(),
+            HistoryServiceGrpc.getQuarantineTestMethod().getFullMethodName(),
+            HistoryServiceGrpc.getReleaseTestMethod().getFullMethodName());
 
     private final TokenFile tokens;
 

@@ -118,8 +118,9 @@ final class BuildEndpoint extends BuildServiceImplBase {
         try {
             Build known = build(request.getBuildId());
             Batch<TestVerdict> batch = new Batch<>();
+            QuarantineNotes quarantined = new QuarantineNotes(store.quarantined(known.getId()));
             store.verdicts(known.getId(), verdict -> {
-                TestVerdict wire = ToWire.verdict(verdict);
+                TestVerdict wire = quarantined.on(ToWire.verdict(verdict));
                 if (request.getVerdictsCount() == 0 || request.getVerdictsList().contains(wire.getVerdict())) {
                     batch.add(wire);
                 }

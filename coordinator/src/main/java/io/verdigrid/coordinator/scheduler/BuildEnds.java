@@ -48,8 +48,8 @@ final class BuildEnds {
 
     private void endSettled(BuildState build) {
         BuildTally tally = build.tally;
-        if (tally.red() > 0) {
-            end(build, BuildStatus.RED, "");
+        if (tally.red() > build.blockers.redInQuarantine() || build.blockers.isBlocked()) {
+            end(build, BuildStatus.RED, build.blockers.text());
         } else if (tally.of(Verdict.NOT_RUN) > 0) {
             String first = build.firstUnsettled(Verdict.NOT_RUN);
             end(build, BuildStatus.ERROR, tests(tally.of(Verdict.NOT_RUN)) + " planned but never run, first " + first);
@@ -59,7 +59,7 @@ final class BuildEnds {
         } else if (tally.finished() == 0) {
             badInput(build, nothingFound(build));
         } else {
-            end(build, BuildStatus.GREEN, "");
+            end(build, BuildStatus.GREEN, build.blockers.text());
         }
     }
 

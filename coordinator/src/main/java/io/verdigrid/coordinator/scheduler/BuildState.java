@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.scheduler;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.scheduler.policy.IntermittentRule;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
 import io.verdigrid.coordinator.scheduler.policy.RetestRule;
@@ -20,6 +21,7 @@ final class BuildState {
     final long holdUntilMs;
     final RetestRule retestRule;
     final FailureLimit failures;
+    final Blockers blockers;
 
     /** By name, in the order of the build's specification. */
     final Map<String, ModuleState> modules = new LinkedHashMap<>();
@@ -63,7 +65,9 @@ final class BuildState {
         settings = added.settings();
         submittedAtMs = added.submittedAtMs();
         holdUntilMs = added.holdUntilMs();
-        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor());
+        IntermittentRule intermittent = new IntermittentRule(settings.judging(), settings.retests() > 0);
+        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor(), intermittent);
+        blockers = new Blockers(intermittent);
         failures = new FailureLimit(settings.maxFailures(), retestRule);
         pool = new SlotPool(this, new Requirements(added.requirements()));
         notices = new BuildNotices(id, nowMs);

@@ -47,6 +47,8 @@ class AccessTest {
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
                         "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
@@ -64,6 +66,8 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
                         "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
     }
