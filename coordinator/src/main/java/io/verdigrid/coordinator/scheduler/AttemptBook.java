@@ -82,7 +82,7 @@ final class AttemptBook {
                 rounds.goOn(part);
             }
         }
-        if (unit.place() == Work.Place.QUEUED && unit.isRoundOver()) {
+        if (unit.place() == Work.Place.QUEUED && unit.isOver()) {
             rounds.end(unit);
         }
     }

@@ -111,7 +111,7 @@ final class LeaseCloser {
     private void ranOn(UnitState unit, Lease lease) {
         List<PartState> open = unit.parts().open();
         boolean last = open.isEmpty() || (open.size() == 1 && open.contains(lease.work.original()));
-        if (last && unit.isRoundOver() && unit.number() == 1) {
+        if (last && unit.isOver() && unit.number() == 1) {
             grid.decide(closing(unit, lease));
         }
         rounds.goOn(lease.work);

@@ -37,7 +37,7 @@ final class ProgressReport {
         for (SlotState slot : build.busy) {
             for (Lease lease : slot.leases()) {
                 if (lease.work instanceof UnitState unit && unit.number() > 1) {
-                    tests += unit.dueCount();
+                    tests += unit.due().size();
                 }
             }
         }

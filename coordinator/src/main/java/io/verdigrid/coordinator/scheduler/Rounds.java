@@ -69,12 +69,12 @@ final class Rounds {
     void end(UnitState unit) {
         unit.settle();
         BuildState build = unit.build();
-        while (unit.isRoundOver()) {
+        while (unit.isOver()) {
             int finished = build.tally.finished();
             int red = build.tally.red();
             boolean massFailure =
                     build.retestRule.isMassFailure(finished, red) && build.health.isRedEverywhere(build.pool.workers());
-            if (massFailure && unit.hasRetestDue(build.retestRule)) {
+            if (massFailure && !unit.redTests(build.retestRule).isEmpty()) {
                 grid.decide(build.notices.onMassFailure(finished, red));
                 build.failures.settle(unit.all());
             }
@@ -82,7 +82,7 @@ final class Rounds {
                 return;
             }
         }
-        build.book.retested(unit.dueCount());
+        build.book.retested(unit.due().size());
         unit.queue();
     }
 

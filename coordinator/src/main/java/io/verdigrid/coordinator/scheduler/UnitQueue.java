@@ -159,7 +159,7 @@ final class UnitQueue {
     int retestsDue() {
         int tests = 0;
         for (Work work : urgent) {
-            tests += work instanceof UnitState unit ? unit.dueCount() : 0;
+            tests += work instanceof UnitState unit ? unit.due().size() : 0;
         }
         return tests;
     }

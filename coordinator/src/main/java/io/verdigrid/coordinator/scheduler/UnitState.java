@@ -66,13 +66,8 @@ final class UnitState extends Work {
         plannedMs = Math.max(1, plan.estimate().millis());
         plannedFixtureMs = Math.min(plannedMs, Math.max(0, plan.estimate().fixtureMs()));
         for (SchedulerEvent.LeafPlan leaf : plan.leaves()) {
-            LeafState state = leaves.get(leaf.uniqueId());
-            if (state == null) {
-                state = new LeafState(leaf.uniqueId(), "");
-                leaves.put(leaf.uniqueId(), state);
-            } else {
-                strangers--;
-            }
+            strangers -= leaves.containsKey(leaf.uniqueId()) ? 1 : 0;
+            LeafState state = leaves.computeIfAbsent(leaf.uniqueId(), id -> new LeafState(id, ""));
             state.planned(leaf.estimateUs());
             state.past(pasts.getOrDefault(leaf.uniqueId(), TestPast.NONE));
             planned++;
@@ -253,10 +248,6 @@ final class UnitState extends Work {
         return given;
     }
 
-    boolean isRoundOver() {
-        return due.isEmpty();
-    }
-
     @Override
     boolean isOver() {
         return due.isEmpty();
@@ -275,19 +266,12 @@ final class UnitState extends Work {
         }
         number++;
         begun = false;
-        for (LeafState leaf : red) {
-            if (leaf.outcome(number) == null) {
-                due.add(leaf);
-            }
-        }
+        red.stream().filter(leaf -> leaf.outcome(number) == null).forEach(due::add);
         return true;
     }
 
-    boolean hasRetestDue(RetestRule rule) {
-        return !redTests(rule).isEmpty();
-    }
-
-    private List<LeafState> redTests(RetestRule rule) {
+    /** Its tests of which this round asks for another attempt. */
+    List<LeafState> redTests(RetestRule rule) {
         List<LeafState> red = new ArrayList<>();
         for (LeafState leaf : leaves.values()) {
             if (leaf.needsRetest(number, rule)) {
@@ -407,11 +391,6 @@ final class UnitState extends Work {
 
     String className() {
         return className;
-    }
-
-    /** Tests that are due in this round. */
-    int dueCount() {
-        return due.size();
     }
 
     Collection<LeafState> all() {

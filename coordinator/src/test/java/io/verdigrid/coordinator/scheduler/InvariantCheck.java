@@ -112,8 +112,8 @@ final class InvariantCheck {
             for (UnitState unit : module.units.values()) {
                 unit.all().forEach(leaf -> tally.change(null, leaf.verdict()));
                 if (unit.place() == Work.Place.SETTLED) {
-                    same("due in settled " + unit.unitId, 0, unit.dueCount());
-                } else if (unit.place() == Work.Place.QUEUED && unit.isRoundOver()) {
+                    same("due in settled " + unit.unitId, 0, unit.due().size());
+                } else if (unit.place() == Work.Place.QUEUED && unit.isOver()) {
                     fail("%s waits with nothing due", unit.unitId);
                 }
             }
