@@ -22,7 +22,7 @@ final class ReplayTest {
         Replay.Tally naive = Replay.run(rates, Rule.TwentyClean::new, SEED);
         assertThat(ours.brokenThrough).as("seed %d", SEED).isZero();
         assertThat(naive.brokenThrough).isPositive();
-        assertThat(ours.premature).isLessThan(naive.premature / 10);
+        assertThat(ours.premature).isLessThan(naive.premature / 8);
         assertThat(ours.changesThrough).isLessThan(naive.changesThrough);
         assertThat(ours.blockedWrongly).isLessThan(Replay.run(rates, Rule.OneRetest::new, SEED).blockedWrongly);
     }
