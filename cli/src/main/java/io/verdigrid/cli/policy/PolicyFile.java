@@ -38,7 +38,7 @@ public final class PolicyFile {
             .setReleaseHosts(3)
             .setReleaseDays(2)
             .setReleaseProbationDays(14)
-            .setNewTestRuns(1)
+            .setNewTestRuns(5)
             .build();
 
     private PolicyFile() {}

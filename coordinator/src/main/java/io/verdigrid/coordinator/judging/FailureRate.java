@@ -11,12 +11,15 @@ package io.verdigrid.coordinator.judging;
  *
  * @param runs with their weights
  * @param reds with their weights
- * @param atLastRed the mean as it was with the newest red; 0: never red
+ * @param atLastRed a rate that it surely had with the newest red; 0: never red
  */
 public record FailureRate(double runs, double reds, double atLastRed) {
     private static final double PRIOR_REDS = 0.02;
     private static final double PRIOR_PASSES = 5;
     private static final double HALF_LIFE = 200;
+
+    /** The 90th percentile of the normal distribution. */
+    private static final double Z = 1.2815515655446004;
 
     /** More than that many runs never have weight together. */
     private static final double MOST = 288;
@@ -32,7 +35,34 @@ public record FailureRate(double runs, double reds, double atLastRed) {
         }
         double weight = StrictMath.pow(0.5, newRuns / HALF_LIFE);
         FailureRate sum = new FailureRate(runs * weight + newRuns, reds * weight + newReds, atLastRed);
-        return newReds == 0 ? sum : new FailureRate(sum.runs, sum.reds, sum.mean());
+        return newReds == 0 ? sum : new FailureRate(sum.runs, sum.reds, sum.low());
+    }
+
+    /**
+     * The lower end of Wilson's one-sided 90 % interval: a rate that was seen in few runs is easily too high, and a test would be
+     * released too early for it.
+     */
+    private double low() {
+        return Math.max(0, centre() - half());
+    }
+
+    /**
+     * The upper end of the same interval: a rate above which it hardly is. So many failures are unlikely only if they are so at
+     * this rate.
+     */
+    public double high() {
+        return runs == 0 ? mean() : Math.min(1, centre() + half());
+    }
+
+    private double centre() {
+        double z2 = Z * Z / runs;
+        return (reds / runs + z2 / 2) / (1 + z2);
+    }
+
+    private double half() {
+        double z2 = Z * Z / runs;
+        double p = reds / runs;
+        return Math.sqrt(z2 * p * (1 - p) + z2 * z2 / 4) / (1 + z2);
     }
 
     /** The mean of the posterior, above 0 and below 1. */

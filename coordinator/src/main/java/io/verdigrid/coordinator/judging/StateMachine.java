@@ -93,7 +93,7 @@ public final class StateMachine {
     private void red(Walk walk) {
         TestState state = walk.now.now();
         int streak = walk.now.redStreak();
-        double rate = walk.now.rate().mean();
+        double rate = walk.now.rate().high();
         boolean broken = switch (state) {
             case BROKEN, PROBATION -> false;
             case INTERMITTENT -> isUnlikely(rate, streak);
@@ -102,7 +102,7 @@ public final class StateMachine {
         if (broken) {
             String why = "red " + streak + " times in a row"
                     + (state == TestState.INTERMITTENT
-                            ? ", which its own failure rate, " + percent(rate) + ", makes unlikely"
+                            ? ", unlikely for a test that fails in at most " + percent(rate) + " of its runs"
                             : "");
             List<KeyTally> red =
                     walk.now.keys().stream().filter(key -> key.reds() > 0).toList();
@@ -114,9 +114,9 @@ public final class StateMachine {
         }
     }
 
-    /** So many failures one after the other are unlikely at this rate. */
-    public boolean isUnlikely(double rate, int failures) {
-        return StrictMath.pow(rate, failures) < policy.known().unlikely();
+    /** So many failures one after the other are unlikely at this rate. The first is why anybody looks, and does not count. */
+    private boolean isUnlikely(double rate, int failures) {
+        return StrictMath.pow(rate, failures - 1.0) < policy.known().unlikely();
     }
 
     private static void mended(Walk walk) {
@@ -139,8 +139,8 @@ public final class StateMachine {
                     state == TestState.SUSPECT ? TestState.HEALTHY : TestState.PROBATION,
                     "green " + walk.now.clean().runs() + " times on "
                             + walk.now.clean().workers().size()
-                            + " workers and " + walk.now.clean().days().size() + " days; its failure rate was "
-                            + percent(walk.now.rate().atLastRed()));
+                            + " workers and " + walk.now.clean().days().size() + " days; it had failed in more than "
+                            + percent(walk.now.rate().atLastRed()) + " of its runs");
         }
     }
 

@@ -8,7 +8,7 @@ package io.verdigrid.coordinator.model;
 public record JudgingPolicy(Known known, Probe probe, Marking marking, Release release, int newTestRuns) {
     /** What a suite has that says nothing else. */
     public static final JudgingPolicy DEFAULT = new JudgingPolicy(
-            new Known(5, 1e-3), new Probe(20, 0.01, 100, true), new Marking(3, 0.5), new Release(30, 600, 3, 2, 14), 1);
+            new Known(5, 1e-3), new Probe(20, 0.01, 100, true), new Marking(3, 0.5), new Release(30, 600, 3, 2, 14), 5);
 
     /**
      * What becomes of a red test that is known to be intermittent.

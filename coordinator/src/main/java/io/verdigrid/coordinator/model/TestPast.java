@@ -4,13 +4,21 @@ package io.verdigrid.coordinator.model;
  * What is known of a test when a build plans it.
  *
  * @param knownToFail it was red and green on the same code before, and is not known to be cured of it
- * @param failureRate how often it fails on code on which it can pass, 0 to 1; only of one that is known to fail
- * @param cleanRuns passes since its last red; 0: not known, or not enough to tell anything
+ * @param failureRate it hardly fails more often than this on code on which it can pass, 0 to 1; only of one that is known to fail
+ * @param cleanRuns passes since its last red; 0: not known, or not enough to tell anything; -1: it is new
  * @param quarantined somebody set it aside: it blocks nothing
  */
 public record TestPast(boolean knownToFail, double failureRate, int cleanRuns, boolean quarantined) {
     /** Of a test of which nothing is known. */
     public static final TestPast NONE = new TestPast(false, 0, 0, false);
+
+    /** Of a test that the history does not know, in a suite that it knows. */
+    public static final TestPast NEW = new TestPast(false, 0, -1, false);
+
+    /** The history does not know it, and knows others of its suite. */
+    public boolean isNew() {
+        return cleanRuns < 0;
+    }
 
     /** Of a test that passed so often and was not red since. */
     public static TestPast clean(int runs) {

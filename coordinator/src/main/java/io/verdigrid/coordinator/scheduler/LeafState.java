@@ -46,6 +46,15 @@ final class LeafState {
         return past;
     }
 
+    boolean isEverRed() {
+        for (Outcome outcome : outcomes) {
+            if (outcome != null && outcome.isRed()) {
+                return true;
+            }
+        }
+        return redWhenTorn;
+    }
+
     /** Its attempts up to now, as far as they say something of it. */
     Trials trials() {
         Trials trials = Trials.NONE;

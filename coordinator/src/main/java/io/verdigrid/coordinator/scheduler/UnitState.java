@@ -359,7 +359,8 @@ final class UnitState extends Work {
 
     @Override
     int rank() {
-        return number == 1 ? RANK_FRESH : RANK_RETEST;
+        // What passed and runs again because it is new can wait.
+        return number == 1 || due.stream().noneMatch(LeafState::isEverRed) ? RANK_FRESH : RANK_RETEST;
     }
 
     @Override

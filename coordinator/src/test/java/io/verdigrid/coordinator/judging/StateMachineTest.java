@@ -119,17 +119,21 @@ final class StateMachineTest {
         build(11, "RRRRRR");
         assertThat(standing.now()).isEqualTo(INTERMITTENT);
         build(12, "RRRRRR");
+        assertThat(standing.now()).isEqualTo(INTERMITTENT);
+        build(13, "RRRRRR");
         assertThat(standing.now()).isEqualTo(BROKEN);
-        build(13, "P");
+        build(14, "P");
         assertThat(standing.now()).isEqualTo(INTERMITTENT);
     }
 
     @Test
-    void aRareOneIsBrokenAfterTwoReds() {
+    void aRareOneIsBrokenAfterThreeReds() {
         intermittent().build(3, "RR");
+        assertThat(standing.now()).isEqualTo(INTERMITTENT);
+        build(4, "R");
         assertThat(standing.now()).isEqualTo(BROKEN);
         assertThat(all.get(all.size() - 1).reason())
-                .contains("red 2 times in a row")
+                .contains("red 3 times in a row")
                 .contains("unlikely");
     }
 
@@ -137,7 +141,7 @@ final class StateMachineTest {
     void itIsReleasedByEvidenceThenHealthyAfterProbation() {
         intermittent();
         int needed = machine.runsNeeded(standing);
-        assertThat(needed).isBetween(250, 400);
+        assertThat(needed).isEqualTo(600);
         green(needed - 1);
         assertThat(standing.now()).isEqualTo(INTERMITTENT);
         build(52, "P");

@@ -23,7 +23,7 @@ final class PolicyCheckTest {
             .setReleaseHosts(3)
             .setReleaseDays(2)
             .setReleaseProbationDays(14)
-            .setNewTestRuns(1)
+            .setNewTestRuns(5)
             .build();
 
     private static io.verdigrid.coordinator.model.JudgingPolicy read(JudgingPolicy wire) {

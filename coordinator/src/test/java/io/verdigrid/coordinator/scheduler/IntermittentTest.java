@@ -55,7 +55,7 @@ final class IntermittentTest {
 
     @Test
     void aKnownIntermittentOneIsRedWhenItsOwnRateMakesThatUnlikely() {
-        run(new TestPast(true, 0.02, 0, false), "RR");
+        run(new TestPast(true, 0.02, 0, false), "RRR");
         assertThat(bench.end().status()).isEqualTo(BuildStatus.RED);
     }
 
@@ -98,6 +98,19 @@ final class IntermittentTest {
     @Test
     void withoutAPastOneGreenRetestIsEnough() {
         run(TestPast.NONE, "RP");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.GREEN);
+    }
+
+    @Test
+    void aNewTestRunsFiveTimesUnlessItIsRed() {
+        run(TestPast.NEW, "PPPPP");
+        assertThat(bench.end().status()).isEqualTo(BuildStatus.GREEN);
+    }
+
+    @Test
+    void aNewTestThatIsRedAndGreenIsIntermittentAtOnce() {
+        run(TestPast.NEW, "PPR");
+        // The unit's round of retests is over: a red third run is not run again.
         assertThat(bench.end().status()).isEqualTo(BuildStatus.GREEN);
     }
 

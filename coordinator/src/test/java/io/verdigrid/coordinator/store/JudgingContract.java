@@ -172,7 +172,7 @@ abstract class JudgingContract extends ContractPart {
         assertThat(judged.sinceMs()).isEqualTo(9_000);
         assertThat(judged.failureRate()).isBetween(0.02, 0.04);
         assertThat(judged.cleanRuns()).isEqualTo(1);
-        assertThat(judged.cleanRunsNeeded()).isBetween(80, 120);
+        assertThat(judged.cleanRunsNeeded()).isBetween(250, 400);
     }
 
     private static QuarantinedTest aside(TestInfo test, long untilMs) {
@@ -208,6 +208,7 @@ abstract class JudgingContract extends ContractPart {
         assertThat(store().builds().quarantined("b0002")).containsExactly(aside(A, 99_000));
         assertThat(past(A)).isNotNull().extracting(TestPast::quarantined).isEqualTo(true);
         assertThat(past(B)).isNull();
+        assertThat(past(C)).isEqualTo(TestPast.NEW);
 
         assertThat(quarantine(new QuarantineCommand.TakeBack("suite", "", A.uniqueId(), 6_000)))
                 .containsExactly(Applied.Answer.ACCEPTED);

@@ -123,6 +123,25 @@ public final class Sample {
         return new Entry("", test, attempt);
     }
 
+    /** The same attempt on another worker. */
+    public static Entry on(String worker, Entry entry) {
+        Attempt attempt = entry.attempt();
+        return new Entry(
+                entry.module(),
+                entry.test(),
+                new Attempt(
+                        attempt.number(),
+                        attempt.outcome(),
+                        attempt.startedAtMs(),
+                        attempt.durationUs(),
+                        worker,
+                        attempt.slot(),
+                        attempt.failure(),
+                        attempt.stdout(),
+                        attempt.stderr(),
+                        attempt.torn()));
+    }
+
     /** A first attempt that passed in a millisecond. */
     public static Entry passed(TestInfo test) {
         return entry(test, 1, Outcome.PASSED, 1);

@@ -21,12 +21,12 @@ public record RetestRule(int retests, int massFailureFloor, IntermittentRule int
     /** The same, by what is known of the test and by all its attempts. */
     public boolean asksForRetest(int number, Outcome outcome, TestPast past, Supplier<Trials> trials) {
         return asksForRetest(number, outcome)
-                || (mayTell(number, outcome) && intermittent.asksForMore(past, trials.get()));
+                || (mayTell(number, outcome, past) && intermittent.asksForMore(past, trials.get()));
     }
 
     /** A first attempt that passed, as nearly all do, asks for nothing: then nobody need count. */
-    private static boolean mayTell(int number, Outcome outcome) {
-        return outcome.isRed() || (number > 1 && outcome == Outcome.PASSED);
+    private static boolean mayTell(int number, Outcome outcome, TestPast past) {
+        return outcome.isRed() || (outcome == Outcome.PASSED && (number > 1 || past.isNew()));
     }
 
     /** So much is red that no test is to be retested. */

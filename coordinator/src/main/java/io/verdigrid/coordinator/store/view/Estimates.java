@@ -25,6 +25,7 @@ final class Estimates {
     private final Rows rows;
     private final int scope;
     private final StandingList standings;
+    private boolean knowsSuite;
     private final Map<String, Long> packages = new HashMap<>();
 
     Estimates(Rows rows, String suite, String module) {
@@ -32,6 +33,10 @@ final class Estimates {
         byte[] known = rows.get(Table.HISTORY_SCOPE, Keys.texts(suite, module));
         scope = known == null ? 0 : (int) TextRow.number(Table.HISTORY_SCOPE, known);
         standings = new StandingList(rows, scope);
+        rows.scan(Table.HISTORY_UNIT, Keys.number(scope), (key, value) -> {
+            knowsSuite = true;
+            return false;
+        });
     }
 
     UnitEstimate of(PlannedUnit unit) {
@@ -50,11 +55,18 @@ final class Estimates {
             sumUs += testUs;
             testsUs.add(testUs);
         }
-        return new UnitEstimate((sumUs + 999) / 1000, fromHistory, fixtureMs, testsUs, pasts(figures));
+        return new UnitEstimate((sumUs + 999) / 1000, fromHistory, fixtureMs, testsUs, pasts(unit, figures));
     }
 
-    private Map<String, TestPast> pasts(@Nullable UnitFigures unit) {
+    private Map<String, TestPast> pasts(PlannedUnit planned, @Nullable UnitFigures unit) {
         Map<String, TestPast> pasts = new HashMap<>();
+        if (knowsSuite) {
+            for (TestInfo test : planned.tests()) {
+                if (test.isTest() && (unit == null || unit.test(test.uniqueId()) == null)) {
+                    pasts.put(test.uniqueId(), TestPast.NEW);
+                }
+            }
+        }
         if (unit != null) {
             for (TestFigures test : unit.tests()) {
                 TestPast past = standings.past(test.uniqueId(), test.passes());

@@ -93,7 +93,7 @@ final class StandingList {
         Standing standing = row.standing();
         int clean = standing.clean().runs();
         return standing.now().isKnownToFail()
-                ? new TestPast(true, standing.rate().mean(), clean, quarantined)
+                ? new TestPast(true, standing.rate().high(), clean, quarantined)
                 : new TestPast(false, 0, clean < ENOUGH ? 0 : clean, quarantined);
     }
 
