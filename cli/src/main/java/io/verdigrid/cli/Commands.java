@@ -39,6 +39,7 @@ final class Commands {
         commands.put("workers", () -> new WorkersCommand(surroundings));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
         commands.put("judge", () -> new JudgeCommand(surroundings));
+        commands.put("sample", () -> new SampleCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
         commands.put("worker", () -> new WorkerCommand(surroundings, parts));

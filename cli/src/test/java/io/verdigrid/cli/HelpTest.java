@@ -27,6 +27,7 @@ class HelpTest {
                 "workers",
                 "simulate",
                 "judge",
+                "sample",
                 "up",
                 "coordinator",
                 "worker"
