@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.CoordinatorConfig;
 import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorSecurity;
 import io.verdigrid.coordinator.ListenAddress;
+import io.verdigrid.coordinator.TrunkPolicy;
 import io.verdigrid.protocol.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,8 @@ final class ServerOptions {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            description =
-                    "Where to listen. Other addresses than loopback need --tls-cert, --tls-key and --tokens, or --insecure."
-                            + " Default: 127.0.0.1:" + Protocol.DEFAULT_PORT + ".")
+            description = "Where to listen. Other addresses than loopback need --tls-cert, --tls-key and --tokens, or"
+                    + " --insecure. Default: 127.0.0.1:" + Protocol.DEFAULT_PORT + ".")
     String listen = "127.0.0.1:" + Protocol.DEFAULT_PORT;
 
     @Option(
@@ -74,6 +74,14 @@ final class ServerOptions {
     @Nullable
     String data;
 
+    @Option(
+            names = "--gate",
+            paramLabel = "BRANCH",
+            description =
+                    "A branch that a red build of lane main blocks; * stands for any characters. Repeats; none: no"
+                            + " branch. Default: main, master and trunk.")
+    List<String> gates = new ArrayList<>();
+
     @Mixin
     private final ResourceOptions resources = new ResourceOptions();
 
@@ -98,7 +106,15 @@ final class ServerOptions {
                 grpc,
                 metrics,
                 new CoordinatorSecurity(tokenFile, certificate, key, insecure),
-                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize).withLicences(licences));
+                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize).withLicences(licences),
+                policy());
+    }
+
+    private TrunkPolicy policy() {
+        if (gates.isEmpty()) {
+            return TrunkPolicy.USUAL;
+        }
+        return new TrunkPolicy(gates.equals(List.of("none")) ? List.of() : gates);
     }
 
     /** The address as others may type it, with the port that it got. */

@@ -25,12 +25,18 @@ class HelpTest {
                 "replay",
                 "cancel",
                 "workers",
+                "trunk",
+                "hook",
                 "simulate",
                 "judge",
                 "sample",
                 "up",
                 "coordinator",
-                "worker"
+                "dashboard",
+                "worker",
+                "deployer",
+                "push",
+                "oops"
             })
     void eachCommandTellsItsOptions(String command) throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {

@@ -1,5 +1,7 @@
 package io.verdigrid.coordinator.rows;
 
+import io.verdigrid.coordinator.model.BlockCause;
+import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
@@ -38,7 +40,21 @@ final class Codes {
 
     private static final List<Lane> LANES = List.of(Lane.MAIN, Lane.HYPOTHESIS, Lane.HUNT);
 
+    private static final List<BlockCause> BLOCK_CAUSES =
+            List.of(BlockCause.RED_BUILD, BlockCause.PERSON, BlockCause.ROLLOUT);
+
+    private static final List<TestState> TEST_STATES = List.of(
+            TestState.HEALTHY, TestState.SUSPECT, TestState.INTERMITTENT, TestState.BROKEN, TestState.PROBATION);
+
     private Codes() {}
+
+    static int of(TestState state) {
+        return TEST_STATES.indexOf(state);
+    }
+
+    static TestState testState(int code) {
+        return TEST_STATES.get(code);
+    }
 
     static int of(Outcome outcome) {
         return OUTCOMES.indexOf(outcome);
@@ -74,6 +90,14 @@ final class Codes {
 
     static Lane lane(int code) {
         return LANES.get(code);
+    }
+
+    static int of(BlockCause cause) {
+        return BLOCK_CAUSES.indexOf(cause);
+    }
+
+    static BlockCause blockCause(int code) {
+        return BLOCK_CAUSES.get(code);
     }
 
     static int of(Isolation isolation) {

@@ -10,7 +10,9 @@ import io.verdigrid.protocol.TokenFile;
 import io.verdigrid.protocol.Tokens;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,6 +21,9 @@ import java.util.stream.Collectors;
 
 /** Lets a call through if its token's role may make it. Thread-safe. */
 final class Access implements ServerInterceptor {
+    private static final String LIST_TRUNKS =
+            TrunkServiceGrpc.getListTrunksMethod().getFullMethodName();
+
     private static final Set<Role> READERS = EnumSet.of(Role.VIEWER, Role.DEPLOYER);
     private static final Set<String> READING_METHODS = Set.of(
             BuildServiceGrpc.getGetBuildMethod().getFullMethodName(),
@@ -26,12 +31,19 @@ final class Access implements ServerInterceptor {
             BuildServiceGrpc.getListVerdictsMethod().getFullMethodName(),
             BuildServiceGrpc.getListWorkersMethod().getFullMethodName(),
             BuildServiceGrpc.getWatchBuildMethod().getFullMethodName(),
+            BuildServiceGrpc.getGetTimelineMethod().getFullMethodName(),
+            GridServiceGrpc.getWatchGridMethod().getFullMethodName(),
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
-            HistoryServiceGrpc.getListTestsMethod().getFullMethodName());
+            HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
+            LIST_TRUNKS,
+            HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName(),
+            HistoryServiceGrpc.getListQuarantinedTestsMethod().getFullMethodName());
 
-    private static final Set<String> OPERATING_METHODS =
-            Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
+    private static final Set<String> OPERATING_METHODS = Set.of(
+            BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName(),
+            HistoryServiceGrpc.getQuarantineTestMethod().getFullMethodName(),
+            HistoryServiceGrpc.getReleaseTestMethod().getFullMethodName());
 
     private final TokenFile tokens;
 
@@ -50,12 +62,14 @@ final class Access implements ServerInterceptor {
             return roles;
         }
         switch (service) {
-            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME -> roles.add(Role.CI);
+            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME, GridServiceGrpc.SERVICE_NAME ->
+                roles.add(Role.CI);
             case BlobServiceGrpc.SERVICE_NAME -> {
                 roles.add(Role.CI);
                 roles.add(Role.WORKER);
             }
             case WorkerServiceGrpc.SERVICE_NAME -> roles.add(Role.WORKER);
+            case TrunkServiceGrpc.SERVICE_NAME -> roles.add(method.equals(LIST_TRUNKS) ? Role.CI : Role.DEPLOYER);
             default -> {}
         }
         if (READING_METHODS.contains(method)) {

@@ -7,7 +7,9 @@ import io.grpc.ServiceDescriptor;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.List;
 import java.util.TreeSet;
@@ -18,7 +20,9 @@ class AccessTest {
     private static final List<ServiceDescriptor> SERVICES = List.of(
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
+            GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
+            TrunkServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
     @Test
@@ -36,23 +40,36 @@ class AccessTest {
                         "BlobService/Upload",
                         "BuildService/CancelBuild",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
-                        "HistoryService/ListTests");
+                        "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
+                        "HistoryService/ListTests",
+                        "TrunkService/ListTrunks");
+        assertThat(methods(Role.DEPLOYER))
+                .containsAll(methods(Role.VIEWER))
+                .contains("TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
+                .hasSize(methods(Role.VIEWER).size() + 2);
         assertThat(methods(Role.VIEWER))
-                .isEqualTo(methods(Role.DEPLOYER))
                 .containsExactly(
                         "BlobService/Download",
                         "BlobService/FindMissing",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
-                        "HistoryService/ListTests");
+                        "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
+                        "HistoryService/ListTests",
+                        "TrunkService/ListTrunks");
     }
 
     @Test

@@ -5,8 +5,10 @@ import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.Store;
+import io.verdigrid.coordinator.store.TrunkStore;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.coordinator.store.view.TrunkView;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
 
@@ -75,6 +77,11 @@ public final class RocksStore implements Store {
     @Override
     public HistoryStore history() {
         return history;
+    }
+
+    @Override
+    public TrunkStore trunks() {
+        return new TrunkView(database);
     }
 
     @Override
