@@ -55,6 +55,44 @@ public final class PlanFile {
         return new Measuring(plan.groups().all(), plan.timing().step(), file.metrics.sources());
     }
 
+    /**
+     * Reads how all pushes of a fleet are judged: a plan's keys, without those that belong to one push.
+     *
+     * @param yaml its text
+     * @param folder that files with tokens are meant from
+     * @throws RecordingProblem with all that is wrong
+     */
+    public static JudgeRules rules(String yaml, Path folder, Sources sources) {
+        return new PlanFile(sources, folder).rules(Fields.loaded(yaml));
+    }
+
+    private JudgeRules rules(Map<?, ?> values) {
+        Fields all = Fields.of("", values, problems);
+        Duration step = all.time("step", USUAL_STEP);
+        List<MetricPlan> plans = metrics.plans(all, step);
+        JudgeRules rules = new JudgeRules(
+                all.time("before", USUAL_WATCH),
+                all.time("settle", Duration.ZERO),
+                step,
+                all.time("history", Duration.ofHours(1)),
+                budget(all),
+                plans,
+                metrics.sources());
+        all.noOthers();
+        if (step.isZero()) {
+            problems.add("step: must be above 0");
+        }
+        for (MetricPlan plan : plans) {
+            if (metrics.sources().stream().noneMatch(source -> source.metric().equals(plan.name()))) {
+                problems.add("metrics." + plan.name() + ".from: is missing: where its samples come from");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RecordingProblem(problems);
+        }
+        return rules;
+    }
+
     private PushPlan plan(Map<?, ?> values, Set<String> measured) {
         Fields all = Fields.of("", values, problems);
         String push = all.text("push", "push");
