@@ -45,6 +45,7 @@ final class Commands {
         commands.put("oops", () -> PushOrderCommand.line(surroundings, PushOrderCommand.Kind.OOPS));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
         commands.put("judge", () -> new JudgeCommand(surroundings));
+        commands.put("sample", () -> new SampleCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
         commands.put("dashboard", () -> new DashboardCommand(surroundings));

@@ -29,6 +29,7 @@ class HelpTest {
                 "hook",
                 "simulate",
                 "judge",
+                "sample",
                 "up",
                 "coordinator",
                 "dashboard",

@@ -1,7 +1,11 @@
 package io.verdigrid.deployer;
 
 import io.verdigrid.deployer.config.DeployConfig;
+import io.verdigrid.deployer.metric.Sources;
 import io.verdigrid.deployer.probe.HttpProbe;
+import io.verdigrid.deployer.recording.JudgeRules;
+import io.verdigrid.deployer.recording.PlanFile;
+import io.verdigrid.deployer.recording.RecordingProblem;
 import io.verdigrid.deployer.rollout.Admission;
 import io.verdigrid.deployer.rollout.JournalFile;
 import io.verdigrid.deployer.rollout.Refused;
@@ -12,6 +16,7 @@ import io.verdigrid.deployer.target.ArtifactFolder;
 import io.verdigrid.deployer.target.LocalFolders;
 import io.verdigrid.deployer.target.SshHosts;
 import io.verdigrid.deployer.target.Target;
+import io.verdigrid.deployer.watching.JudgingWatch;
 import io.verdigrid.protocol.TimeSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +25,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A running deployer: its journal, its rollout, its port.
@@ -57,7 +63,7 @@ public final class DeployerDaemon implements AutoCloseable {
                         target(config),
                         config.plan(),
                         owner(data),
-                        watch(config),
+                        watch(config, time),
                         artifacts::content,
                         Optional.empty(),
                         time));
@@ -86,10 +92,31 @@ public final class DeployerDaemon implements AutoCloseable {
         return new LocalFolders(((DeployConfig.Folders) config.hosts()).folders(), config.reload());
     }
 
-    private static Watch watch(DeployConfig config) {
-        return config.probe()
-                .<Watch>map(probe -> new HttpProbe(probe.url(), probe.patience(), probe.failures()))
+    private static Watch watch(DeployConfig config, TimeSource time) throws IOException {
+        Watch probe = config.probe()
+                .<Watch>map(asked -> new HttpProbe(asked.url(), asked.patience(), asked.failures()))
                 .orElse(Watch.BLIND);
+        if (config.judge().isEmpty()) {
+            return probe;
+        }
+        Watch judge = new JudgingWatch(
+                rules(config.judge().get(), time), config.plan().steps().size(), time);
+        return view -> {
+            Watch.Look look = probe.look(view);
+            return look.harm().isPresent() ? look : judge.look(view);
+        };
+    }
+
+    private static JudgeRules rules(Path file, TimeSource time) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IllegalArgumentException("judge: " + file + " cannot be read");
+        }
+        try {
+            return PlanFile.rules(Files.readString(file), file.resolveSibling(""), new Sources(time));
+        } catch (RecordingProblem e) {
+            throw new IllegalArgumentException(
+                    e.getMessage().lines().map(line -> file + ": " + line).collect(Collectors.joining("\n")), e);
+        }
     }
 
     /** The same as before on the same data: what it holds is still its own. */

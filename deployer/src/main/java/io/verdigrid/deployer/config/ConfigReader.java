@@ -39,6 +39,7 @@ final class ConfigReader {
         Share tolerated = root.value("tolerate-unreachable", new Share(0, false), Share::parse);
         Hook reload = new Hook(root.texts("reload"), root.time("reload-timeout", MINUTE));
         Optional<DeployConfig.Probe> probe = probe(root);
+        Optional<Path> judge = root.text("judge").map(this::resolved);
         DeployConfig.Server server = server(root);
         root.end();
         if (!problems.isEmpty()) {
@@ -46,7 +47,7 @@ final class ConfigReader {
                     "\n", problems.stream().map(text -> file + ": " + text).toList()));
         }
         return new DeployConfig(
-                fleet, reached, new Plan(hosts.names(), steps, keep, tolerated, rhythm), reload, probe, server);
+                fleet, reached, new Plan(hosts.names(), steps, keep, tolerated, rhythm), reload, probe, judge, server);
     }
 
     private Object parsed(String yaml) {

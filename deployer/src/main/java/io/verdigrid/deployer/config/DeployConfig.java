@@ -13,8 +13,10 @@ import java.util.Optional;
  *
  * @param fleet its name, for people
  * @param probe what is asked of each host; empty: nothing
+ * @param judge the file with what is measured and how it is judged; empty: nothing
  */
-public record DeployConfig(String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Server server) {
+public record DeployConfig(
+        String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Optional<Path> judge, Server server) {
 
     /** How hosts are reached. */
     public sealed interface Hosts {}

@@ -13,6 +13,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * The keys of one mapping of a plan. What is wrong is collected, not thrown, and the default is taken instead.
@@ -32,6 +36,29 @@ final class Fields {
         this.path = path;
         this.values = values;
         this.problems = problems;
+    }
+
+    /**
+     * The keys of a text.
+     *
+     * @throws RecordingProblem where it is no YAML
+     */
+    static Map<?, ?> loaded(String yaml) {
+        try {
+            Object value =
+                    new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
+            if (value instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw new RecordingProblem(List.of("must be keys with values, such as 'switched: 2026-11-24T16:00:00Z'"));
+        } catch (MarkedYamlEngineException e) {
+            String at = e.getProblemMark()
+                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
+                    .orElse("");
+            throw new RecordingProblem(List.of("no YAML: " + at + e.getProblem()));
+        } catch (YamlEngineException e) {
+            throw new RecordingProblem(List.of("no YAML: " + e.getMessage()));
+        }
     }
 
     static Fields of(String path, @Nullable Object value, List<String> problems) {
@@ -75,13 +102,11 @@ final class Fields {
         });
     }
 
-    @Nullable
     Instant moment(String key) {
         if (!has(key)) {
             problems.add(name(key) + ": is missing; a moment such as 2026-11-24T16:00:00Z");
-            return null;
         }
-        return this.<Instant>read(key, Instant.EPOCH, "a moment such as 2026-11-24T16:00:00Z", Moments::of);
+        return read(key, Instant.EPOCH, "a moment such as 2026-11-24T16:00:00Z", Moments::of);
     }
 
     double number(String key, double otherwise) {
@@ -126,6 +151,12 @@ final class Fields {
 
     /** To be called when all keys were asked for. */
     void noOthers() {
+        noOthers(List.of());
+    }
+
+    /** The same, with keys that are there for others to ask. */
+    void noOthers(List<String> alsoKnown) {
+        known.addAll(alsoKnown);
         for (String key : keys()) {
             if (!known.contains(key)) {
                 problems.add(name(key) + ": no such key; there are "
@@ -153,6 +184,6 @@ final class Fields {
     }
 
     String name(String key) {
-        return path.isEmpty() ? key : path + "." + key;
+        return path.isEmpty() || key.isEmpty() ? path + key : path + "." + key;
     }
 }

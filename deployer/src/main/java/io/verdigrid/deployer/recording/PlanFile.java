@@ -1,26 +1,21 @@
 package io.verdigrid.deployer.recording;
 
-import io.verdigrid.deployer.judge.Bounds;
 import io.verdigrid.deployer.judge.Budget;
 import io.verdigrid.deployer.judge.Groups;
-import io.verdigrid.deployer.judge.Kind;
-import io.verdigrid.deployer.judge.Margin;
 import io.verdigrid.deployer.judge.MetricPlan;
-import io.verdigrid.deployer.judge.NoData;
 import io.verdigrid.deployer.judge.PushPlan;
 import io.verdigrid.deployer.judge.Timing;
-import io.verdigrid.deployer.judge.Worse;
+import io.verdigrid.deployer.metric.Sources;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads the plan of a push from YAML; docs/judge.md has the keys. */
 public final class PlanFile {
@@ -28,8 +23,11 @@ public final class PlanFile {
     private static final Duration USUAL_STEP = Duration.ofSeconds(10);
 
     private final List<String> problems = new ArrayList<>();
+    private final MetricFields metrics;
 
-    private PlanFile() {}
+    private PlanFile(@Nullable Sources sources, Path folder) {
+        metrics = new MetricFields(new SourceFields(sources, folder, problems), problems);
+    }
 
     /**
      * Reads a plan.
@@ -39,15 +37,68 @@ public final class PlanFile {
      * @throws RecordingProblem with all that is wrong
      */
     public static PushPlan read(String yaml, Set<String> measured) {
-        return new PlanFile().plan(yaml, measured);
+        return new PlanFile(null, Path.of("")).plan(Fields.loaded(yaml), measured);
     }
 
-    private PushPlan plan(String yaml, Set<String> measured) {
-        Fields all = Fields.of("", loaded(yaml), problems);
+    /**
+     * Reads what a plan says of measuring; it needs no moment of a switch for that.
+     *
+     * @param yaml its text
+     * @param folder that files with tokens are meant from
+     * @throws RecordingProblem with all that is wrong
+     */
+    public static Measuring measuring(String yaml, Path folder, Sources sources) {
+        Map<Object, Object> values = new LinkedHashMap<>(Fields.loaded(yaml));
+        values.putIfAbsent("switched", Instant.EPOCH);
+        PlanFile file = new PlanFile(sources, folder);
+        PushPlan plan = file.plan(values, Set.of());
+        return new Measuring(plan.groups().all(), plan.timing().step(), file.metrics.sources());
+    }
+
+    /**
+     * Reads how all pushes of a fleet are judged: a plan's keys, without those that belong to one push.
+     *
+     * @param yaml its text
+     * @param folder that files with tokens are meant from
+     * @throws RecordingProblem with all that is wrong
+     */
+    public static JudgeRules rules(String yaml, Path folder, Sources sources) {
+        return new PlanFile(sources, folder).rules(Fields.loaded(yaml));
+    }
+
+    private JudgeRules rules(Map<?, ?> values) {
+        Fields all = Fields.of("", values, problems);
+        Duration step = all.time("step", USUAL_STEP);
+        List<MetricPlan> plans = metrics.plans(all, step);
+        JudgeRules rules = new JudgeRules(
+                all.time("before", USUAL_WATCH),
+                all.time("settle", Duration.ZERO),
+                step,
+                all.time("history", Duration.ofHours(1)),
+                budget(all),
+                plans,
+                metrics.sources());
+        all.noOthers();
+        if (step.isZero()) {
+            problems.add("step: must be above 0");
+        }
+        for (MetricPlan plan : plans) {
+            if (metrics.sources().stream().noneMatch(source -> source.metric().equals(plan.name()))) {
+                problems.add("metrics." + plan.name() + ".from: is missing: where its samples come from");
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new RecordingProblem(problems);
+        }
+        return rules;
+    }
+
+    private PushPlan plan(Map<?, ?> values, Set<String> measured) {
+        Fields all = Fields.of("", values, problems);
         String push = all.text("push", "push");
         Groups groups = groups(all.under("hosts"), measured);
         Timing timing = timing(all);
-        List<MetricPlan> metrics = metrics(all.under("metrics"));
+        List<MetricPlan> metrics = this.metrics.plans(all, all.time("step", USUAL_STEP));
         Budget budget = budget(all);
         boolean hold = all.any("without-power", false, "go or hold", text -> switch (text) {
             case "go" -> false;
@@ -59,19 +110,6 @@ public final class PlanFile {
             throw new RecordingProblem(problems);
         }
         return new PushPlan(push, groups, timing, metrics, budget, hold);
-    }
-
-    private @Nullable Object loaded(String yaml) {
-        try {
-            return new Load(LoadSettings.builder().setAllowDuplicateKeys(false).build()).loadFromString(yaml);
-        } catch (MarkedYamlEngineException e) {
-            String at = e.getProblemMark()
-                    .map(mark -> "line " + (mark.getLine() + 1) + ": ")
-                    .orElse("");
-            throw new RecordingProblem(List.of("no YAML: " + at + e.getProblem()));
-        } catch (YamlEngineException e) {
-            throw new RecordingProblem(List.of("no YAML: " + e.getMessage()));
-        }
     }
 
     private @Nullable Groups groups(Fields hosts, Set<String> measured) {
@@ -112,9 +150,6 @@ public final class PlanFile {
         Duration before = all.time("before", watch);
         Duration settle = all.time("settle", Duration.ZERO);
         Duration look = all.time("look", usualLook(watch));
-        if (switched == null) {
-            return null;
-        }
         try {
             return new Timing(switched.toEpochMilli(), before, settle, watch, look, step);
         } catch (IllegalArgumentException e) {
@@ -140,40 +175,5 @@ public final class PlanFile {
             problems.add(String.valueOf(e.getMessage()));
             return Budget.USUAL;
         }
-    }
-
-    private List<MetricPlan> metrics(Fields named) {
-        List<MetricPlan> metrics = new ArrayList<>();
-        for (String name : named.keys()) {
-            Fields metric = named.under(name);
-            try {
-                metrics.add(metric(name, metric));
-            } catch (IllegalArgumentException e) {
-                problems.add("metrics: " + e.getMessage());
-            }
-            metric.noOthers();
-        }
-        if (named.keys().isEmpty()) {
-            problems.add("metrics: names none; such as 'latency: {worse: higher, margin: 5 %}'");
-        }
-        return metrics;
-    }
-
-    private static MetricPlan metric(String name, Fields metric) {
-        Kind kind = metric.oneOf("kind", Kind.GAUGE, Kind.class);
-        Worse worse = metric.oneOf("worse", Worse.HIGHER, Worse.class);
-        Margin margin = metric.any(
-                "margin",
-                Margin.percent(kind == Kind.COUNT ? 50 : 5),
-                "a percentage such as 5 %, or a number in the metric's unit, above 0",
-                text -> text.endsWith("%")
-                        ? Margin.percent(Double.parseDouble(
-                                text.substring(0, text.length() - 1).strip()))
-                        : Margin.absolute(Double.parseDouble(text)));
-        double weight = metric.number("weight", 1);
-        NoData noData = metric.oneOf("no-data", NoData.HOLD, NoData.class);
-        Bounds bounds = new Bounds(
-                metric.number("least", Double.NEGATIVE_INFINITY), metric.number("most", Double.POSITIVE_INFINITY));
-        return new MetricPlan(name, kind, worse, margin, weight, noData, bounds);
     }
 }

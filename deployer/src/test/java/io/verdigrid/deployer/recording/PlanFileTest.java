@@ -11,11 +11,20 @@ import io.verdigrid.deployer.judge.MetricPlan;
 import io.verdigrid.deployer.judge.NoData;
 import io.verdigrid.deployer.judge.PushPlan;
 import io.verdigrid.deployer.judge.Worse;
+import io.verdigrid.deployer.metric.MetricSource;
+import io.verdigrid.deployer.metric.Sources;
+import io.verdigrid.protocol.TimeSource;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class PlanFileTest {
+    @TempDir
+    Path folder;
+
     private static final Set<String> MEASURED = Set.of("w1", "w2", "w3", "w4");
 
     @Test
@@ -108,7 +117,54 @@ class PlanFileTest {
     void namesWhatIsMissing() {
         assertThatThrownBy(() -> PlanFile.read("push: r1", MEASURED))
                 .hasMessageContaining("switched: is missing")
-                .hasMessageContaining("hosts.canary: names no host")
+                .hasMessageContaining("hosts.canary: names no host");
+        assertThatThrownBy(() -> PlanFile.read("push: r1\nmetrics: {}", MEASURED))
                 .hasMessageContaining("metrics: names none");
+    }
+
+    @Test
+    void withoutMetricsThereAreDefaults() {
+        PushPlan plan = PlanFile.read("switched: 2026-11-24T16:00:00Z\nhosts: {canary: [w1]}", MEASURED);
+        assertThat(plan.metrics().stream().map(MetricPlan::name))
+                .containsExactly("answering", "latency", "errors", "load", "disk", "memory", "dns");
+        assertThat(plan.metrics().get(0).noData()).isEqualTo(NoData.HARM);
+    }
+
+    @Test
+    void saysWhereMetricsComeFrom() throws Exception {
+        Files.writeString(folder.resolve("token"), "secret\n");
+        Measuring measuring = PlanFile.measuring("""
+                hosts: {canary: [w1], control: [w2], ignore: [w3]}
+                step: 5s
+                metrics:
+                  a: {from: {prometheus: "http://p:9090", query: up, token-file: token}}
+                  b: {from: {nagios: check_load, perfdata: load1, timeout: 3s}}
+                  c: {from: {http: "http://{host}/", take: latency}}
+                  d: {kind: count, from: {command: echo 1}}
+                  e: {from: {dns: "{host}"}}
+                  f: {}
+                """, folder, new Sources(TimeSource.system()));
+        assertThat(measuring.hosts()).containsExactly("w1", "w2");
+        assertThat(measuring.step()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(measuring.sources().stream().map(MetricSource::metric)).containsExactly("a", "b", "c", "d", "e");
+    }
+
+    @Test
+    void saysWhatIsWrongWithSources() {
+        assertThatThrownBy(() -> PlanFile.measuring("""
+                        hosts: {canary: [w1]}
+                        metrics:
+                          a: {from: {prometheus: "http://p:9090", token-file: none}}
+                          b: {from: {nagios: x, command: y}}
+                          c: {from: {http: "http://{host}/", take: size}}
+                          d: {from: {graphite: x}}
+                        """, folder, new Sources(TimeSource.system())))
+                .hasMessageContaining("metrics.a.from.query: is missing")
+                .hasMessageContaining("metrics.a.from.token-file: 'none' cannot be read")
+                .hasMessageContaining(
+                        "metrics.b.from must have one of prometheus, nagios, http, command, dns; it has nagios and command")
+                .hasMessageContaining("metrics.c.from.http: take: 'size' must be one of answering, latency, error")
+                .hasMessageContaining("metrics.d.from.graphite: no such key")
+                .hasMessageContaining("metrics.d.from must have one of");
     }
 }
