@@ -55,7 +55,10 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.verdigrid.deployer..", "io.verdigrid.worker..", "io.verdigrid.runner..", "io.verdigrid.cli..")
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
         check(noClasses()
                 .that()

@@ -16,7 +16,9 @@ enum Counter {
     /** Of suites' modules in the history. */
     SCOPE("scope"),
     /** Of units in the history. */
-    HISTORY_UNIT("history-unit");
+    HISTORY_UNIT("history-unit"),
+    /** Of announcements. */
+    ANNOUNCEMENT("announcement");
 
     private final String id;
 

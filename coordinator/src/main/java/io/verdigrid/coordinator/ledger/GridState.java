@@ -60,6 +60,9 @@ public final class GridState {
         if (command instanceof Command.OfTrunk trunk) {
             return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
         }
+        if (command instanceof Command.OfOutbox outbox) {
+            return new Applied(index, List.of(new Outbox(batch).apply(outbox.what())), "", Recorded.NOTHING);
+        }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
             int answers = command instanceof Command.RecordAttempts record
@@ -116,6 +119,12 @@ public final class GridState {
         batch.put(Table.OPEN, Keys.number(row.number()), named);
         if (!submit.requestId().isEmpty()) {
             batch.put(Table.REQUEST, request, named);
+        }
+        if (!submit.spec().authors().isEmpty()) {
+            batch.put(
+                    Table.AUTHORS,
+                    Keys.number(row.number()),
+                    TextRow.texts(submit.spec().authors()));
         }
         LiveBuild build = new LiveBuild(submit.buildId(), row, state);
         build.put(batch);

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.rows;
 
+import io.verdigrid.coordinator.model.Announcement;
 import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
@@ -42,6 +43,9 @@ final class Codes {
     private static final List<BlockCause> BLOCK_CAUSES =
             List.of(BlockCause.RED_BUILD, BlockCause.PERSON, BlockCause.ROLLOUT);
 
+    private static final List<Announcement.Kind> ANNOUNCEMENTS =
+            List.of(Announcement.Kind.RED_BUILD, Announcement.Kind.TRUNK_BLOCKED, Announcement.Kind.TRUNK_OPENED);
+
     private Codes() {}
 
     static int of(Outcome outcome) {
@@ -78,6 +82,14 @@ final class Codes {
 
     static Lane lane(int code) {
         return LANES.get(code);
+    }
+
+    static int of(Announcement.Kind kind) {
+        return ANNOUNCEMENTS.indexOf(kind);
+    }
+
+    static Announcement.Kind announcement(int code) {
+        return ANNOUNCEMENTS.get(code);
     }
 
     static int of(BlockCause cause) {

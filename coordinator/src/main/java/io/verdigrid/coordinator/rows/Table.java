@@ -38,7 +38,11 @@ public enum Table {
     /** Number of a unit's history and a count: the attempts of one build, only ever appended and trimmed. */
     HISTORY_RUN(19),
     /** Branch: its gates, one a suite. */
-    TRUNK(40);
+    TRUNK(40),
+    /** Number of an announcement: what it is, and who has been told. */
+    OUTBOX(41),
+    /** Build number: the authors of its revisions. */
+    AUTHORS(42);
 
     private final byte code;
 

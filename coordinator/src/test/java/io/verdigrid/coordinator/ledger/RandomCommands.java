@@ -27,6 +27,7 @@ final class RandomCommands {
 
     List<Command> list(int count) {
         List<Command> commands = new ArrayList<>();
+        commands.add(new Command.OfOutbox(new OutboxCommand.Wanted(true)));
         commands.add(Sample.submit("b0", "suite", MODULES));
         while (commands.size() < count) {
             commands.add(next());
@@ -54,7 +55,15 @@ final class RandomCommands {
         } else if (kind < 98) {
             return closing(build, module);
         }
-        return kind == 98 ? Sample.end(build) : new Command.OfTrunk(trunk());
+        if (kind == 98) {
+            return Sample.end(build);
+        }
+        return random.nextBoolean() ? new Command.OfTrunk(trunk()) : new Command.OfOutbox(outbox());
+    }
+
+    private OutboxCommand outbox() {
+        String sink = "sink" + random.nextInt(2);
+        return new OutboxCommand.Told(1 + random.nextInt(4), sink, List.of("sink0", "sink1"));
     }
 
     private TrunkCommand trunk() {
