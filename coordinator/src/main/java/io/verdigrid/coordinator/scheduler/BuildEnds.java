@@ -153,6 +153,7 @@ final class BuildEnds {
             }
         }
         grid.builds.remove(build.id);
+        grid.locks.waiters.forget(build);
         for (WorkerState worker : grid.workers.all()) {
             for (SlotState slot : worker.slots()) {
                 slot.forget(build);

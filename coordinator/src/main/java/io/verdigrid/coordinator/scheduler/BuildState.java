@@ -93,7 +93,7 @@ final class BuildState {
     /** Its resources are free, and it or others that want to be alone are alone. */
     boolean admits(Work work) {
         boolean mayStart = !work.isIsolated() || (leased == 0 && queued == queuedAlone && isPlanClosed());
-        return mayStart && locks.areFree(work.locks());
+        return mayStart && locks.admits(work);
     }
 
     /** Grows whenever the answers of {@link #admits} may be others than before. */

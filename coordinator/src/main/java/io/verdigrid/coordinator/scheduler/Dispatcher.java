@@ -31,13 +31,19 @@ final class Dispatcher {
 
     /** Grants until no idle slot can be given anything. */
     void run() {
+        do {
+            grantAll();
+        } while (grid.locks.passOn());
+        grid.builds.values().forEach(this::ahead);
+    }
+
+    private void grantAll() {
         Set<String> stuck = new LinkedHashSet<>();
         for (BuildState build = next(stuck); build != null; build = next(stuck)) {
             if (!grantOne(build)) {
                 stuck.add(build.id);
             }
         }
-        grid.builds.values().forEach(this::ahead);
     }
 
     /** Gives slots with one short lease a batch to go on with, so that they don't wait for the wire. */

@@ -21,6 +21,8 @@ final class LockTable {
 
     final GridResources resources;
 
+    final LockWaiters waiters;
+
     private final Map<Long, List<ResourceLock>> byLease = new LinkedHashMap<>();
     private final Map<String, Map<Long, ResourceLock>> byKey = new LinkedHashMap<>();
     private final Map<Long, Doubt> doubts = new LinkedHashMap<>();
@@ -28,10 +30,14 @@ final class LockTable {
     private long openAtMs;
     private long changes;
 
+    /** Since all that could be granted was. */
+    private boolean freed;
+
     private record Doubt(String worker, long untilMs) {}
 
     LockTable(GridResources resources) {
         this.resources = resources;
+        this.waiters = new LockWaiters(resources);
     }
 
     /** What is held on for long enough is free. */
@@ -57,13 +63,35 @@ final class LockTable {
         return changes;
     }
 
-    boolean areFree(List<ResourceLock> locks) {
-        if (locks.isEmpty()) {
+    /** It may have its locks now; one that may not because others hold them waits for them from now on. */
+    boolean admits(Work work) {
+        if (work.locks().isEmpty()) {
             return true;
         }
         if (nowMs < openAtMs) {
             return false;
         }
+        if (!areFree(work.locks())) {
+            waiters.refused(work);
+            return false;
+        }
+        return !waiters.isBehind(work);
+    }
+
+    /** Its place in the queue is no longer its own. */
+    void leftQueue(Work work) {
+        changes += waiters.leave(work) ? 1 : 0;
+    }
+
+    /** All that could be granted was; true: locks for which nothing waits that could run now may go to others. */
+    boolean passOn() {
+        boolean some = freed && waiters.sleep(work -> areFree(work.locks()));
+        freed = some;
+        changes += some ? 1 : 0;
+        return some;
+    }
+
+    private boolean areFree(List<ResourceLock> locks) {
         for (ResourceLock lock : locks) {
             if (!resources.admits(lock, holders(lock.key()))) {
                 return false;
@@ -139,6 +167,7 @@ final class LockTable {
         List<ResourceLock> locks = byLease.remove(leaseId);
         if (locks != null) {
             changes++;
+            freed = true;
             for (ResourceLock lock : locks) {
                 Map<Long, ResourceLock> holders = byKey.get(lock.key());
                 if (holders != null && holders.remove(leaseId) != null && holders.isEmpty()) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,20 +117,6 @@ final class LockedQueue {
         for (ResourceLock lock : work.locks()) {
             if (keys.contains(lock.key())) {
                 return true;
-            }
-        }
-        return false;
-    }
-
-    /** Something that waits needs one of these resources too. */
-    boolean needsAny(List<ResourceLock> locks) {
-        for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
-            for (ResourceLock wanted : kind.getValue().works.first().locks()) {
-                for (ResourceLock lock : locks) {
-                    if (wanted.key().equals(lock.key())) {
-                        return true;
-                    }
-                }
             }
         }
         return false;

@@ -354,6 +354,11 @@ final class UnitState extends Work {
     }
 
     @Override
+    boolean mayGoTo(SlotState slot) {
+        return super.mayGoTo(slot) && (number == 1 || retestPlace.allows(slot, module));
+    }
+
+    @Override
     boolean allows(SlotState slot) {
         return build().admits(this) && (number == 1 || retestPlace.allows(slot, module));
     }

@@ -283,6 +283,31 @@ final class LockTest {
     }
 
     @Test
+    void aWaitingWriterIsNotOvertakenByReadersOfAnotherBuild() {
+        bench.planned("readers", nine("R1", READ), nine("R2", READ), nine("R3", READ), nine("R4", READ));
+        bench.worker("v", 1).worker("w", 1).worker("x", 1);
+        assertThat(granted()).containsExactly("R1", "R2", "R3");
+        bench.planned("b", nine("W", WRITE));
+        finish("R1");
+        assertThat(bench.grantedUnits()).as("the writer waits").isEmpty();
+        finish("R2");
+        finish("R3");
+        assertThat(bench.grantedUnits()).containsExactly("W");
+        finish("W");
+        assertThat(bench.grantedUnits()).containsExactly("R4");
+    }
+
+    /** There is no worker for it, so nobody is to wait for it. */
+    @Test
+    void whatWaitsButCannotRunKeepsNothingFromOthers() {
+        bench.planned("readers", nine("R1", READ), nine("R2", READ)).worker("w", 1);
+        bench.build("b", BuildSettings.DEFAULT, List.of("gpu"), "");
+        bench.plan("b", "", nine("W", WRITE));
+        finish("R1");
+        assertThat(bench.grantedUnits()).containsExactly("R2");
+    }
+
+    @Test
     void aHuntGivesUpWhatItLocksForWhoWaitsForIt() {
         bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", WRITE));
         bench.worker("v", 1).worker("w", 1);
@@ -293,5 +318,27 @@ final class LockTest {
                 .satisfies(revoke -> assertThat(revoke.reason()).isEqualTo("build b needs what it locks"));
         bench.close(bench.lease("S"), LeaseEnding.HANDED_BACK);
         assertThat(granted()).containsExactly("S", "A");
+    }
+
+    @Test
+    void aHuntKeepsWhatItLocksFromWhatCannotRunAnyway() {
+        bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", WRITE));
+        bench.worker("w", 1);
+        bench.build("b", BuildSettings.DEFAULT, List.of("gpu"), "");
+        bench.plan("b", "", nine("A", WRITE));
+        bench.pass(5_000, "w");
+        assertThat(granted()).containsExactly("S");
+        assertThat(bench.all(Decision.Revoke.class)).isEmpty();
+    }
+
+    @Test
+    void aHuntSharesWhatOthersShare() {
+        bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", READ));
+        bench.worker("v", 1).worker("w", 1);
+        bench.planned("b", nine("A", READ), nine("B", READ)).pass(5_000, "v", "w");
+        assertThat(granted()).containsExactly("S", "A");
+        assertThat(bench.all(Decision.Revoke.class))
+                .as("it is the slot that is needed")
+                .allSatisfy(revoke -> assertThat(revoke.reason()).isEqualTo("build b needs the slot"));
     }
 }

@@ -62,6 +62,11 @@ public record GridResources(Map<String, Integer> licences) {
         return holders.isEmpty() || (lock.shared() && holders.stream().allMatch(ResourceLock::shared));
     }
 
+    /** One of the two locks, of the same key, is kept waiting by the other. */
+    public boolean clash(ResourceLock one, ResourceLock other) {
+        return licences.containsKey(one.key()) || !(one.shared() && other.shared());
+    }
+
     /** Two leases with these locks may be held at the same time. */
     public boolean admitsTwo(List<ResourceLock> locks) {
         return locks.stream().allMatch(lock -> admits(lock, List.of(lock)));
