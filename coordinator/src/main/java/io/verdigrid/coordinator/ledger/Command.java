@@ -80,6 +80,14 @@ public sealed interface Command {
         }
     }
 
+    /** Something about issues. */
+    record OfIssues(IssueCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
+        }
+    }
+
     /** Something about the outbox. */
     record OfOutbox(OutboxCommand what) implements Command {
         @Override

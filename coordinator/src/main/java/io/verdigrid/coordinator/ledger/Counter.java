@@ -18,7 +18,9 @@ enum Counter {
     /** Of units in the history. */
     HISTORY_UNIT("history-unit"),
     /** Of announcements. */
-    ANNOUNCEMENT("announcement");
+    ANNOUNCEMENT("announcement"),
+    /** Of issues. */
+    ISSUE("issue");
 
     private final String id;
 

@@ -60,6 +60,9 @@ public final class GridState {
         if (command instanceof Command.OfTrunk trunk) {
             return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
         }
+        if (command instanceof Command.OfIssues issues) {
+            return new Applied(index, List.of(new IssueChange(batch).apply(issues.what())), "", Recorded.NOTHING);
+        }
         if (command instanceof Command.OfOutbox outbox) {
             return new Applied(index, List.of(new Outbox(batch).apply(outbox.what())), "", Recorded.NOTHING);
         }

@@ -64,7 +64,12 @@ final class TrunkChange {
             Place place = new Place(spec.suite(), spec.branch(), build.buildId);
             new Outbox(batch).announce(Kind.RED_BUILD, end.ending().atMs(), place, "", "", authors);
         }
-        if ((!red && end.status() != BuildStatus.GREEN)
+        boolean judged = red || end.status() == BuildStatus.GREEN;
+        if (judged && spec.settings().lane() == Lane.MAIN) {
+            Place place = new Place(spec.suite(), spec.branch(), build.buildId);
+            new Outbox(batch).announce(Kind.BUILD_ENDED, end.ending().atMs(), place, "", "", List.of());
+        }
+        if (!judged
                 || spec.branch().isEmpty()
                 || spec.settings().lane() != Lane.MAIN
                 || !GatedBranches.have(batch, spec.branch())) {

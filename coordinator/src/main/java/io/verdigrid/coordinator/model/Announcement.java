@@ -29,7 +29,9 @@ public record Announcement(long number, Kind kind, long atMs, Place place, Strin
     public enum Kind {
         RED_BUILD,
         TRUNK_BLOCKED,
-        TRUNK_OPENED
+        TRUNK_OPENED,
+        /** For issues only: nobody reads of it. */
+        BUILD_ENDED
     }
 
     /** The same for whoever tells it: what it is known by wherever it is told. */

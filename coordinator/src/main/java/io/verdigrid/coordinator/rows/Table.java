@@ -42,7 +42,11 @@ public enum Table {
     /** Number of an announcement: what it is, and who has been told. */
     OUTBOX(41),
     /** Build number: the authors of its revisions. */
-    AUTHORS(42);
+    AUTHORS(42),
+    /** Suite and signature: an issue. */
+    ISSUE(43),
+    /** Suite: which of its issues are open. */
+    SUITE_ISSUES(44);
 
     private final byte code;
 

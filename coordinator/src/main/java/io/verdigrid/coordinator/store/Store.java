@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
     /** What people are to be told of. */
     OutboxStore outbox();
 
+    /** Clusters of failures. */
+    IssueStore issues();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

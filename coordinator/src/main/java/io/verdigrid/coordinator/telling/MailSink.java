@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.telling;
 
+import io.verdigrid.coordinator.model.Announcement;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
@@ -54,14 +55,22 @@ final class MailSink implements Sink {
     }
 
     @Override
-    public void tell(Message message) throws SinkFailure {
+    public boolean wants(Announcement announcement) {
+        return config.events().contains(Message.event(announcement.kind()))
+                && !recipients(announcement).isEmpty();
+    }
+
+    private Set<String> recipients(Announcement about) {
         Set<String> recipients = new LinkedHashSet<>(config.to());
-        if (config.authors() && message.event().equals("red")) {
-            recipients.addAll(message.about().told().authors());
+        if (config.authors() && about.kind() == Announcement.Kind.RED_BUILD) {
+            recipients.addAll(about.told().authors());
         }
-        if (recipients.isEmpty() || !config.events().contains(message.event())) {
-            return;
-        }
+        return recipients;
+    }
+
+    @Override
+    public void tell(Message message) throws SinkFailure {
+        Set<String> recipients = recipients(message.about());
         try {
             MimeMessage mail = mail(message, recipients);
             try (Transport transport = session.getTransport("smtp")) {

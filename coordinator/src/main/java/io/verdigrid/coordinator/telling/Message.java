@@ -23,10 +23,15 @@ record Message(Announcement about, String title, String text, String link, List<
 
     /** One word for what happened. */
     String event() {
-        return switch (about.kind()) {
+        return event(about.kind());
+    }
+
+    static String event(Announcement.Kind kind) {
+        return switch (kind) {
             case RED_BUILD -> "red";
             case TRUNK_BLOCKED -> "blocked";
             case TRUNK_OPENED -> "opened";
+            case BUILD_ENDED -> "ended";
         };
     }
 }

@@ -32,6 +32,8 @@ final class Messages {
             case RED_BUILD -> red(about);
             case TRUNK_BLOCKED -> trunk(about, "BLOCKED");
             case TRUNK_OPENED -> trunk(about, "OPEN");
+            case BUILD_ENDED ->
+                message(about, "build " + about.place().buildId() + " has ended", new ArrayList<>(), List.of());
         };
     }
 

@@ -103,8 +103,10 @@ final class SinkLoop {
 
     private boolean tell(Announcement announcement) throws InterruptedException, ExecutionException {
         try {
-            sink.tell(messages.of(announcement));
-            failures = 0;
+            if (sink.wants(announcement)) {
+                sink.tell(messages.of(announcement));
+                failures = 0;
+            }
         } catch (RuntimeException e) {
             LOG.error("{} could not be told of {}", sink.name(), announcement.key(), e);
             failures++;

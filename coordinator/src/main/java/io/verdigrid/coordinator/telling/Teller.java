@@ -29,7 +29,7 @@ public final class Teller implements AutoCloseable {
         this.store = store;
     }
 
-    /** Begins to tell. Where nobody is to be told, from now on nothing more goes into the outbox. */
+    /** Begins to tell; the list of issues is always told. */
     public static Teller start(TellingConfig config, Store store, BlobStore blobs, TimeSource time) {
         List<Sink> sinks = new ArrayList<>();
         config.mail().ifPresent(mail -> sinks.add(new MailSink(mail)));
@@ -38,6 +38,7 @@ public final class Teller implements AutoCloseable {
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         config.webhooks().forEach(webhook -> sinks.add(new WebhookSink(webhook, client)));
+        sinks.add(new IssuesSink(store, config.tracker().map(tracker -> tracker.open(client)), config.link()));
         return start(sinks, new Messages(store, blobs, config.link()), store, time);
     }
 

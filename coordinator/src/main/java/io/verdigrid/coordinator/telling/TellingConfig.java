@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param link of which a build's id makes the address of its page; empty: there are no pages
  */
-public record TellingConfig(String link, Optional<Mail> mail, List<Webhook> webhooks) {
+public record TellingConfig(String link, Optional<Mail> mail, List<Webhook> webhooks, Optional<TrackerConfig> tracker) {
     /** What can be told of. */
     static final Set<String> EVENTS = Set.of("red", "blocked", "opened");
 
     /** Nobody is told anything. */
-    public static final TellingConfig NOBODY = new TellingConfig("", Optional.empty(), List.of());
+    public static final TellingConfig NOBODY = new TellingConfig("", Optional.empty(), List.of(), Optional.empty());
 
     /** Copies its list. */
     public TellingConfig {

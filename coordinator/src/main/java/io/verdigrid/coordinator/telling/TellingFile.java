@@ -50,12 +50,13 @@ public final class TellingFile {
             }
             webhooks.add(webhook);
         }
+        Optional<TrackerConfig> tracker = root.section("issues").map(TellingFile::tracker);
         root.end();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(
                     "\n", problems.stream().map(text -> file + ": " + text).toList()));
         }
-        return new TellingConfig(link, mail, webhooks);
+        return new TellingConfig(link, mail, webhooks, tracker);
     }
 
     private static Map<?, ?> parsed(Path file) {
@@ -134,5 +135,26 @@ public final class TellingFile {
         Set<String> events = section.some("events", TellingConfig.EVENTS);
         section.end();
         return new Webhook(name, url, format.equals("slack") ? Format.SLACK : Format.JSON, events);
+    }
+
+    private static TrackerConfig tracker(Section section) {
+        String word = section.needed("tracker");
+        TrackerConfig.Kind kind = TrackerConfig.Kind.of(word).orElse(TrackerConfig.Kind.GITHUB);
+        if (!word.isEmpty() && TrackerConfig.Kind.of(word).isEmpty()) {
+            section.problem("tracker", "'" + word + "', allowed are github, gitlab and jira");
+        }
+        String url = section.text("url", kind.usualUrl());
+        if (!isWeb(url)) {
+            section.problem("url", "'" + url + "' is no address: wanted http:// or https://");
+        }
+        String project = section.needed("project");
+        String user = section.text("user", "");
+        String token = section.secret("token");
+        if (token.isEmpty()) {
+            section.problem("token", "is missing: give token-file, token-env or token");
+        }
+        String type = section.text("type", "Bug");
+        section.end();
+        return new TrackerConfig(kind, url.replaceAll("/+$", ""), project, user, token, type);
     }
 }

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.telling;
 
+import io.verdigrid.coordinator.model.Announcement;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,10 +39,12 @@ final class WebhookSink implements Sink {
     }
 
     @Override
+    public boolean wants(Announcement announcement) {
+        return config.events().contains(Message.event(announcement.kind()));
+    }
+
+    @Override
     public void tell(Message message) throws SinkFailure, InterruptedException {
-        if (!config.events().contains(message.event())) {
-            return;
-        }
         String body = config.format() == TellingConfig.Format.SLACK ? slack(message) : json(message);
         HttpRequest request = HttpRequest.newBuilder(URI.create(config.url()))
                 .timeout(PATIENCE)

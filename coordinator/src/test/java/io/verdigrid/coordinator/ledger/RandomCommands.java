@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.ledger;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BlockCause;
+import io.verdigrid.coordinator.model.Issue;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.TestInfo;
@@ -58,7 +59,22 @@ final class RandomCommands {
         if (kind == 98) {
             return Sample.end(build);
         }
-        return random.nextBoolean() ? new Command.OfTrunk(trunk()) : new Command.OfOutbox(outbox());
+        return switch (random.nextInt(3)) {
+            case 0 -> new Command.OfTrunk(trunk());
+            case 1 -> new Command.OfOutbox(outbox());
+            default -> new Command.OfIssues(issues());
+        };
+    }
+
+    private IssueCommand issues() {
+        String signature = "s" + random.nextInt(3);
+        if (random.nextInt(4) == 0) {
+            return new IssueCommand.Tracked("suite", signature, 1 + random.nextInt(3), "#1");
+        }
+        IssueCommand.Cluster cluster =
+                new IssueCommand.Cluster(signature, Issue.Kind.FAILING, "title", List.of("a.B#c"));
+        return new IssueCommand.Seen(
+                "suite", "b" + random.nextInt(9), "same", random.nextBoolean(), random.nextInt(9), List.of(cluster));
     }
 
     private OutboxCommand outbox() {

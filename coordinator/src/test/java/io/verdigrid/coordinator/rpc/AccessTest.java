@@ -8,6 +8,7 @@ import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.List;
@@ -20,6 +21,7 @@ class AccessTest {
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
+            IssueServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
@@ -44,6 +46,7 @@ class AccessTest {
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
                         "HistoryService/ListTests",
+                        "IssueService/ListIssues",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
                 .containsAll(methods(Role.VIEWER))
@@ -59,6 +62,7 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
                         "HistoryService/ListTests",
+                        "IssueService/ListIssues",
                         "TrunkService/ListTrunks");
     }
 

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.telling;
 
+import io.verdigrid.coordinator.model.Announcement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,11 @@ final class Letters implements Sink {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public boolean wants(Announcement announcement) {
+        return announcement.kind() != Announcement.Kind.BUILD_ENDED;
     }
 
     @Override

@@ -79,7 +79,7 @@ class TellingFileTest {
                 url-file: no-such-file
             """))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("links: is no key here; known are link, mail, webhooks")
+                .hasMessageContaining("links: is no key here; known are link, mail, webhooks, issues")
                 .hasMessageContaining("mail.host: is missing")
                 .hasMessageContaining("mail.port: '99999', wanted a number from 1 to 65535")
                 .hasMessageContaining("mail.password: give one of password, password-file and password-env")

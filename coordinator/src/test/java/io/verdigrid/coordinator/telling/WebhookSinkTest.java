@@ -77,12 +77,12 @@ class WebhookSinkTest {
     }
 
     @Test
-    void doesNotPostWhatIsNotWanted() throws Exception {
-        new WebhookSink(
-                        new TellingConfig.Webhook("w", url(), TellingConfig.Format.JSON, Set.of("opened")),
-                        HttpClient.newHttpClient())
-                .tell(red());
-        assertThat(bodies).isEmpty();
+    void wantsWhatItWasToldToWant() {
+        Sink opened = new WebhookSink(
+                new TellingConfig.Webhook("w", url(), TellingConfig.Format.JSON, Set.of("opened")),
+                HttpClient.newHttpClient());
+        assertThat(opened.wants(red().about())).isFalse();
+        assertThat(sink(TellingConfig.Format.JSON).wants(red().about())).isTrue();
     }
 
     @Test
