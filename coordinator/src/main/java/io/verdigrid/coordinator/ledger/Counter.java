@@ -20,7 +20,11 @@ enum Counter {
     /** Of announcements. */
     ANNOUNCEMENT("announcement"),
     /** Of issues. */
-    ISSUE("issue");
+    ISSUE("issue"),
+    /** Of code keys. */
+    CODE_KEY("code-key"),
+    /** Of what is thought of tests. */
+    STANDING("standing");
 
     private final String id;
 

@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rows;
 
 import io.verdigrid.coordinator.model.Announcement;
 import io.verdigrid.coordinator.model.BlockCause;
+import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Issue;
@@ -52,7 +53,18 @@ final class Codes {
 
     private static final List<Issue.Kind> ISSUE_KINDS = List.of(Issue.Kind.FAILING, Issue.Kind.INTERMITTENT);
 
+    private static final List<TestState> TEST_STATES = List.of(
+            TestState.HEALTHY, TestState.SUSPECT, TestState.INTERMITTENT, TestState.BROKEN, TestState.PROBATION);
+
     private Codes() {}
+
+    static int of(TestState state) {
+        return TEST_STATES.indexOf(state);
+    }
+
+    static TestState testState(int code) {
+        return TEST_STATES.get(code);
+    }
 
     static int of(Outcome outcome) {
         return OUTCOMES.indexOf(outcome);

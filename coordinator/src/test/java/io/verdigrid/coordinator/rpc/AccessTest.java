@@ -7,6 +7,7 @@ import io.grpc.ServiceDescriptor;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
@@ -20,6 +21,7 @@ class AccessTest {
     private static final List<ServiceDescriptor> SERVICES = List.of(
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
+            GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
             IssueServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
@@ -40,11 +42,15 @@ class AccessTest {
                         "BlobService/Upload",
                         "BuildService/CancelBuild",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "IssueService/ListIssues",
                         "TrunkService/ListTrunks");
@@ -57,10 +63,14 @@ class AccessTest {
                         "BlobService/Download",
                         "BlobService/FindMissing",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "IssueService/ListIssues",
                         "TrunkService/ListTrunks");
