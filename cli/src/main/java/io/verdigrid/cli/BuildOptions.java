@@ -113,6 +113,13 @@ final class BuildOptions {
     LaneChoice lane = LaneChoice.MAIN;
 
     @Option(
+            names = "--author",
+            paramLabel = "MAIL",
+            description = "Who wrote what is tested, and is told by mail if it is red and the coordinator sends mails."
+                    + " Repeats.")
+    List<String> authors = new ArrayList<>();
+
+    @Option(
             names = "--hypothesis-tag",
             paramLabel = "TAG",
             description = "Tests of this tag or tag expression run in a build of their own beside this one, in lane"
@@ -208,6 +215,7 @@ final class BuildOptions {
                                 : head.map(GitHead::revision).orElse(""))
                 .setBranch(branch != null ? branch : head.map(GitHead::branch).orElse(""))
                 .setSettings(settings)
-                .addAllRequirements(requirements);
+                .addAllRequirements(requirements)
+                .addAllAuthors(authors);
     }
 }

@@ -39,6 +39,7 @@ final class Commands {
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
+        commands.put("issues", () -> new IssuesCommand(surroundings));
         commands.put("trunk", () -> TrunkCommand.line(surroundings));
         commands.put("hook", () -> HookCommand.line(surroundings));
         commands.put("push", () -> PushCommand.line(surroundings));

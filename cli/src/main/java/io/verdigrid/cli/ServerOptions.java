@@ -8,6 +8,8 @@ import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorSecurity;
 import io.verdigrid.coordinator.ListenAddress;
 import io.verdigrid.coordinator.TrunkPolicy;
+import io.verdigrid.coordinator.telling.TellingConfig;
+import io.verdigrid.coordinator.telling.TellingFile;
 import io.verdigrid.protocol.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,6 +84,15 @@ final class ServerOptions {
                             + " branch. Default: main, master and trunk.")
     List<String> gates = new ArrayList<>();
 
+    @Option(
+            names = "--notify",
+            paramLabel = "FILE",
+            description =
+                    "Whom to tell of red builds and of trunks, by mail and webhooks: see docs/telling.md. Default:"
+                            + " nobody.")
+    @Nullable
+    String notify;
+
     @Mixin
     private final ResourceOptions resources = new ResourceOptions();
 
@@ -97,6 +108,7 @@ final class ServerOptions {
         if ((tlsCert == null) != (tlsKey == null)) {
             problems.add("--tls-cert and --tls-key go together: give both or none");
         }
+        TellingConfig telling = telling(surroundings, problems);
         Map<String, Integer> licences = resources.licences(problems);
         if (!problems.isEmpty()) {
             throw Problem.input(String.join("\n", problems));
@@ -107,7 +119,21 @@ final class ServerOptions {
                 metrics,
                 new CoordinatorSecurity(tokenFile, certificate, key, insecure),
                 CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize).withLicences(licences),
-                policy());
+                policy(),
+                telling);
+    }
+
+    private TellingConfig telling(Surroundings surroundings, List<String> problems) {
+        Optional<Path> file = file(surroundings, problems, "--notify", notify);
+        if (file.isEmpty() || !Files.isReadable(file.get())) {
+            return TellingConfig.NOBODY;
+        }
+        try {
+            return TellingFile.read(file.get(), surroundings.environment());
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+            return TellingConfig.NOBODY;
+        }
     }
 
     private TrunkPolicy policy() {

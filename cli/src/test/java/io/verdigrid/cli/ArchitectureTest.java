@@ -28,6 +28,7 @@ class ArchitectureTest {
         "io.verdigrid.protocol.blob..",
         "io.verdigrid.protocol.grid..",
         "io.verdigrid.protocol.history..",
+        "io.verdigrid.protocol.issue..",
         "io.verdigrid.protocol.trunk..",
         "io.verdigrid.protocol.common.."
     };

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.coordinator.ListenAddress;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,22 @@ class DaemonCommandsTest {
     @AfterEach
     void stop() {
         fixture.close();
+    }
+
+    @Test
+    void saysWhatIsWrongWithTheFileOfWhomToTell() throws IOException {
+        Files.writeString(folder.resolve("notify.yaml"), "mail: { hosts: x }\n");
+        try (CommandFixture fixture = new CommandFixture(folder)) {
+            assertThat(fixture.run("coordinator", "--notify", "notify.yaml")).isEqualTo(Exit.USAGE);
+            assertThat(fixture.console.err())
+                    .contains("notify.yaml: mail.host: is missing", "notify.yaml: mail.hosts: is no key here");
+        }
+        try (CommandFixture fixture = new CommandFixture(folder)) {
+            assertThat(fixture.run("coordinator", "--notify", "none.yaml")).isEqualTo(Exit.USAGE);
+            assertThat(fixture.console.err())
+                    .contains("--notify: no such file: ")
+                    .hasLineCount(1);
+        }
     }
 
     @Test

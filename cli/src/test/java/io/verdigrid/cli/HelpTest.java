@@ -25,6 +25,7 @@ class HelpTest {
                 "replay",
                 "cancel",
                 "workers",
+                "issues",
                 "trunk",
                 "hook",
                 "simulate",

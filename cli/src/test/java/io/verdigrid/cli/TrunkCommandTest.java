@@ -90,6 +90,14 @@ class TrunkCommandTest {
     }
 
     @Test
+    void aViewerSeesIssues() {
+        assertThat(call(VIEWER, "issues", "--suite", "shop")).isEqualTo(Exit.OK);
+        assertThat(console.out()).isEqualTo("No open issues.\n");
+        assertThat(call(VIEWER, "issues", "--all", "--json")).isEqualTo(Exit.OK);
+        assertThat(console.out()).isEqualTo("[]\n");
+    }
+
+    @Test
     void aViewerMayOnlyLook() {
         assertThat(run(VIEWER, "block", "--branch", "b", "--reason", "no")).isEqualTo(Exit.USAGE);
         assertThat(console.err())
@@ -107,9 +115,14 @@ class TrunkCommandTest {
     }
 
     private int run(String token, String action, String... args) {
-        console = FakeConsole.plain();
         List<String> all = new ArrayList<>(List.of("trunk", action));
         all.addAll(List.of(args));
+        return call(token, all.toArray(String[]::new));
+    }
+
+    private int call(String token, String... args) {
+        console = FakeConsole.plain();
+        List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--coordinator", "localhost:" + server.port()));
         TimeSource time = TimeSource.system();
         Map<String, String> environment = Map.of("VERDIGRID_TOKEN", token);

@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator;
 
+import io.verdigrid.coordinator.telling.TellingConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -16,16 +17,17 @@ public record CoordinatorConfig(
         Optional<ListenAddress> metricsListen,
         CoordinatorSecurity security,
         CoordinatorLimits limits,
-        TrunkPolicy trunks) {
+        TrunkPolicy trunks,
+        TellingConfig telling) {
 
-    /** One whose trunks are blocked as usual. */
+    /** One whose trunks are blocked as usual, and that tells nobody. */
     public CoordinatorConfig(
             Path dataDir,
             Optional<ListenAddress> listen,
             Optional<ListenAddress> metricsListen,
             CoordinatorSecurity security,
             CoordinatorLimits limits) {
-        this(dataDir, listen, metricsListen, security, limits, TrunkPolicy.USUAL);
+        this(dataDir, listen, metricsListen, security, limits, TrunkPolicy.USUAL, TellingConfig.NOBODY);
     }
 
     /** A coordinator that listens nowhere, for a grid inside one process. */

@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.store.files.BlobLimits;
 import io.verdigrid.coordinator.store.files.BlobsInUse;
 import io.verdigrid.coordinator.store.files.FileBlobs;
 import io.verdigrid.coordinator.store.rocksdb.RocksStore;
+import io.verdigrid.coordinator.telling.Teller;
 import io.verdigrid.protocol.TimeSource;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ public final class CoordinatorServer implements AutoCloseable {
         engine.trunks().gate(config.trunks().gated());
         FileBlobs blobs = FileBlobs.open(
                 config.dataDir(), new BlobLimits(limits.maxBlobBytes(), limits.blobStoreBytes()), inUse(engine), time);
+        keep(Teller.start(config.telling(), store, blobs, time));
         GridServices.Ground ground = new GridServices.Ground(
                 engine, store, blobs, threads, limits.maxBundleBytes(), limits.maxOutputLimit());
         GridServices services = keep(new GridServices(ground, new CallTimes(metrics, time)));

@@ -97,6 +97,22 @@ public sealed interface Command {
         }
     }
 
+    /** Something about issues. */
+    record OfIssues(IssueCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
+        }
+    }
+
+    /** Something about the outbox. */
+    record OfOutbox(OutboxCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
+        }
+    }
+
     /**
      * The build is over; from now on nothing of it changes.
      *

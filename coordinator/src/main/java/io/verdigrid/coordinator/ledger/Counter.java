@@ -17,6 +17,10 @@ enum Counter {
     SCOPE("scope"),
     /** Of units in the history. */
     HISTORY_UNIT("history-unit"),
+    /** Of announcements. */
+    ANNOUNCEMENT("announcement"),
+    /** Of issues. */
+    ISSUE("issue"),
     /** Of code keys. */
     CODE_KEY("code-key"),
     /** Of what is thought of tests. */

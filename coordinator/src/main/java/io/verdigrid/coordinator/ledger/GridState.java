@@ -65,6 +65,12 @@ public final class GridState {
         if (command instanceof Command.OfTrunk trunk) {
             return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
         }
+        if (command instanceof Command.OfIssues issues) {
+            return new Applied(index, List.of(new IssueChange(batch).apply(issues.what())), "", Recorded.NOTHING);
+        }
+        if (command instanceof Command.OfOutbox outbox) {
+            return new Applied(index, List.of(new Outbox(batch).apply(outbox.what())), "", Recorded.NOTHING);
+        }
         if (command instanceof Command.OfQuarantine what) {
             Answer answer = new QuarantineChange(standings, quarantines, batch).apply(what.what());
             return new Applied(index, List.of(answer), "", Recorded.NOTHING);
@@ -126,6 +132,12 @@ public final class GridState {
         batch.put(Table.OPEN, Keys.number(row.number()), named);
         if (!submit.requestId().isEmpty()) {
             batch.put(Table.REQUEST, request, named);
+        }
+        if (!submit.spec().authors().isEmpty()) {
+            batch.put(
+                    Table.AUTHORS,
+                    Keys.number(row.number()),
+                    TextRow.texts(submit.spec().authors()));
         }
         new QuarantineChange(standings, quarantines, batch).begin(submit.spec(), row.number(), submit.atMs());
         LiveBuild build = new LiveBuild(submit.buildId(), row, state);

@@ -9,10 +9,11 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /** Stands for the modules of a build and what was selected in them, whatever their code. */
-final class SameTests {
+public final class SameTests {
     private SameTests() {}
 
-    static String of(BuildSpec spec) {
+    /** The same for builds that would run the same tests, whatever their code. */
+    public static String of(BuildSpec spec) {
         CRC32C sum = new CRC32C();
         spec.modules().stream().sorted(Comparator.comparing(ModuleSpec::name)).forEach(module -> {
             add(sum, List.of(module.name()));

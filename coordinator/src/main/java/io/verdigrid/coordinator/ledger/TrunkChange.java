@@ -1,6 +1,8 @@
 package io.verdigrid.coordinator.ledger;
 
 import io.verdigrid.coordinator.ledger.Applied.Answer;
+import io.verdigrid.coordinator.model.Announcement.Kind;
+import io.verdigrid.coordinator.model.Announcement.Place;
 import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
@@ -13,6 +15,7 @@ import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
+import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.TrunkRow;
 import io.verdigrid.coordinator.rows.TrunkRow.Gate;
 import java.util.ArrayList;
@@ -44,6 +47,8 @@ final class TrunkChange {
             return put(block.branch(), gate, blocked(gate, block.block()));
         } else if (command instanceof TrunkCommand.Open open) {
             return open(open);
+        } else if (command instanceof TrunkCommand.Expire expire) {
+            return expire(expire);
         } else if (command instanceof TrunkCommand.Gate gate) {
             return GatedBranches.set(batch, gate.branches()) ? Answer.ACCEPTED : Answer.DUPLICATE;
         }
@@ -54,17 +59,32 @@ final class TrunkChange {
     void ended(LiveBuild build, Command.EndBuild end) {
         BuildSpec spec = build.row.spec();
         boolean red = end.status() == BuildStatus.RED;
-        if ((!red && end.status() != BuildStatus.GREEN)
+        List<String> authors = authors(build);
+        if (red && spec.settings().lane() == Lane.MAIN) {
+            Place place = new Place(spec.suite(), spec.branch(), build.buildId);
+            new Outbox(batch).announce(Kind.RED_BUILD, end.ending().atMs(), place, "", "", authors);
+        }
+        boolean judged = red || end.status() == BuildStatus.GREEN;
+        if (judged && spec.settings().lane() == Lane.MAIN) {
+            Place place = new Place(spec.suite(), spec.branch(), build.buildId);
+            new Outbox(batch).announce(Kind.BUILD_ENDED, end.ending().atMs(), place, "", "", List.of());
+        }
+        if (!judged
                 || spec.branch().isEmpty()
                 || spec.settings().lane() != Lane.MAIN
                 || !GatedBranches.have(batch, spec.branch())) {
             return;
         }
         Gate gate = gate(spec.branch(), spec.suite());
-        put(spec.branch(), gate, red ? red(gate, build, end) : green(gate, build, end));
+        put(spec.branch(), gate, red ? red(gate, build, end, authors) : green(gate, build, end));
     }
 
-    private static Gate red(Gate gate, LiveBuild build, Command.EndBuild end) {
+    private List<String> authors(LiveBuild build) {
+        byte[] row = batch.get(Table.AUTHORS, Keys.number(build.number()));
+        return row == null ? List.of() : TextRow.texts(Table.AUTHORS, row);
+    }
+
+    private static Gate red(Gate gate, LiveBuild build, Command.EndBuild end, List<String> authors) {
         BuildSpec spec = build.row.spec();
         if (build.number() <= gate.greenBuild()) {
             return gate;
@@ -76,7 +96,7 @@ final class TrunkChange {
                         "build:" + build.buildId,
                         BlockCause.RED_BUILD,
                         reason(build),
-                        "",
+                        String.join(", ", authors),
                         end.ending().atMs(),
                         0,
                         red));
@@ -138,6 +158,18 @@ final class TrunkChange {
         return answer;
     }
 
+    private Answer expire(TrunkCommand.Expire expire) {
+        Opening opening = new Opening(expire.atMs(), "", "the time of its block is over");
+        Answer answer = Answer.DUPLICATE;
+        for (Gate gate : row(expire.branch()).gates()) {
+            Gate left = without(gate, block -> !block.holdsAt(expire.atMs()), opening);
+            if (put(expire.branch(), gate, left) == Answer.ACCEPTED) {
+                answer = Answer.ACCEPTED;
+            }
+        }
+        return answer;
+    }
+
     private static Gate without(Gate gate, Predicate<TrunkBlock> taken, Opening opening) {
         List<TrunkBlock> left = new ArrayList<>();
         List<String> gone = new ArrayList<>(gate.gone());
@@ -184,6 +216,26 @@ final class TrunkChange {
             gates.set(place, after);
         }
         batch.put(Table.TRUNK, Keys.text(branch), new TrunkRow(gates).encode());
+        announce(branch, before, after);
         return Answer.ACCEPTED;
+    }
+
+    /** The first block and the last opening; further red builds of a blocked trunk are announced as red builds only. */
+    private void announce(String branch, Gate before, Gate after) {
+        int blocks = after.blocks().size();
+        if (blocks == 0 && !before.blocks().isEmpty()) {
+            Place place = new Place(after.suite(), branch, "");
+            Opening opened = after.opened();
+            new Outbox(batch)
+                    .announce(Kind.TRUNK_OPENED, opened.atMs(), place, opened.reason(), opened.by(), List.of());
+        } else if (blocks > 0) {
+            TrunkBlock newest = after.blocks().get(blocks - 1);
+            boolean isNew = !before.blocks().contains(newest);
+            if (isNew && (before.blocks().isEmpty() || newest.cause() != BlockCause.RED_BUILD)) {
+                Place place = new Place(after.suite(), branch, newest.build().buildId());
+                new Outbox(batch)
+                        .announce(Kind.TRUNK_BLOCKED, newest.sinceMs(), place, newest.reason(), newest.by(), List.of());
+            }
+        }
     }
 }

@@ -16,6 +16,9 @@ public sealed interface TrunkCommand {
      */
     record Open(String branch, String suite, String key, String by, String reason, long atMs) implements TrunkCommand {}
 
+    /** Takes away the blocks of a branch whose ends have come. */
+    record Expire(String branch, long atMs) implements TrunkCommand {}
+
     /** From now on red builds block these branches; {@code *} stands for any characters. */
     record Gate(List<String> branches) implements TrunkCommand {
         /** Copies its list. */

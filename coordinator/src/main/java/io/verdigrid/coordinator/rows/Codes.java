@@ -1,9 +1,11 @@
 package io.verdigrid.coordinator.rows;
 
+import io.verdigrid.coordinator.model.Announcement;
 import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.Issue;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.Verdict;
@@ -42,6 +44,14 @@ final class Codes {
 
     private static final List<BlockCause> BLOCK_CAUSES =
             List.of(BlockCause.RED_BUILD, BlockCause.PERSON, BlockCause.ROLLOUT);
+
+    private static final List<Announcement.Kind> ANNOUNCEMENTS = List.of(
+            Announcement.Kind.RED_BUILD,
+            Announcement.Kind.TRUNK_BLOCKED,
+            Announcement.Kind.TRUNK_OPENED,
+            Announcement.Kind.BUILD_ENDED);
+
+    private static final List<Issue.Kind> ISSUE_KINDS = List.of(Issue.Kind.FAILING, Issue.Kind.INTERMITTENT);
 
     private static final List<TestState> TEST_STATES = List.of(
             TestState.HEALTHY, TestState.SUSPECT, TestState.INTERMITTENT, TestState.BROKEN, TestState.PROBATION);
@@ -90,6 +100,22 @@ final class Codes {
 
     static Lane lane(int code) {
         return LANES.get(code);
+    }
+
+    static int of(Announcement.Kind kind) {
+        return ANNOUNCEMENTS.indexOf(kind);
+    }
+
+    static Announcement.Kind announcement(int code) {
+        return ANNOUNCEMENTS.get(code);
+    }
+
+    static int of(Issue.Kind kind) {
+        return ISSUE_KINDS.indexOf(kind);
+    }
+
+    static Issue.Kind issueKind(int code) {
+        return ISSUE_KINDS.get(code);
     }
 
     static int of(BlockCause cause) {

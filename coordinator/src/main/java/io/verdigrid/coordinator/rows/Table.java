@@ -50,7 +50,15 @@ public enum Table {
     /** Build number: the tests that were in quarantine in it. */
     BUILD_QUARANTINE(37),
     /** Branch: its gates, one a suite. */
-    TRUNK(40);
+    TRUNK(40),
+    /** Number of an announcement: what it is, and who has been told. */
+    OUTBOX(41),
+    /** Build number: the authors of its revisions. */
+    AUTHORS(42),
+    /** Suite and signature: an issue. */
+    ISSUE(43),
+    /** Suite: which of its issues are open. */
+    SUITE_ISSUES(44);
 
     private final byte code;
 

@@ -12,6 +12,7 @@ import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.EnumSet;
@@ -36,6 +37,7 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
+            IssueServiceGrpc.getListIssuesMethod().getFullMethodName(),
             LIST_TRUNKS,
             HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName(),
             HistoryServiceGrpc.getListQuarantinedTestsMethod().getFullMethodName());
@@ -62,7 +64,8 @@ final class Access implements ServerInterceptor {
             return roles;
         }
         switch (service) {
-            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME, GridServiceGrpc.SERVICE_NAME ->
+            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME, GridServiceGrpc.SERVICE_NAME,
+                    IssueServiceGrpc.SERVICE_NAME ->
                 roles.add(Role.CI);
             case BlobServiceGrpc.SERVICE_NAME -> {
                 roles.add(Role.CI);

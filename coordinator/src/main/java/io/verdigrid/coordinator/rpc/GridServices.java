@@ -77,6 +77,7 @@ public final class GridServices implements AutoCloseable {
         services.add(new WorkerEndpoint(ground.engine(), streams));
         services.add(new BlobEndpoint(ground.blobs(), threads));
         services.add(new HistoryEndpoint(ground.engine(), ground.store().history(), threads));
+        services.add(new IssueEndpoint(ground.store().issues(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));

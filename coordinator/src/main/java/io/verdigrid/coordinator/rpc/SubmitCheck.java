@@ -18,6 +18,11 @@ import java.util.regex.PatternSyntaxException;
 
 /** Reads a submission, and says of all that is wrong with it at once. Immutable. */
 final class SubmitCheck {
+    private static final int MAX_AUTHORS = 50;
+    /** As much of one as keeps a header of a mail whole. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("[^\\s@<>,;:\"()\\[\\]\\p{Cntrl}]{1,64}@[^\\s@<>,;:\"()\\p{Cntrl}]{1,190}");
+
     private static final int MAX_MODULES = 2000;
     private static final int MAX_RETESTS = 10;
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
@@ -42,9 +47,22 @@ final class SubmitCheck {
         BuildSettings settings = settings(problems, spec.getSettings());
         spec.getRequirementsList()
                 .forEach(requirement -> Requirement.check(problems, "spec.requirements", requirement));
+        problems.unless(
+                spec.getAuthorsCount() <= MAX_AUTHORS,
+                "spec.authors",
+                spec.getAuthorsCount() + " authors, allowed are " + MAX_AUTHORS);
+        spec.getAuthorsList()
+                .forEach(author -> problems.unless(
+                        ADDRESS.matcher(author).matches(), "spec.authors", "'" + author + "' is no mail address"));
         problems.throwIfAny();
         return new BuildSpec(
-                spec.getSuite(), spec.getRevision(), spec.getBranch(), modules, settings, spec.getRequirementsList());
+                spec.getSuite(),
+                spec.getRevision(),
+                spec.getBranch(),
+                modules,
+                settings,
+                spec.getRequirementsList(),
+                spec.getAuthorsList());
     }
 
     private static List<ModuleSpec> modules(Problems problems, List<io.verdigrid.protocol.build.v1.ModuleSpec> wire) {

@@ -20,6 +20,12 @@ public interface Store extends AutoCloseable {
     /** The branches' gates. */
     TrunkStore trunks();
 
+    /** What people are to be told of. */
+    OutboxStore outbox();
+
+    /** Clusters of failures. */
+    IssueStore issues();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

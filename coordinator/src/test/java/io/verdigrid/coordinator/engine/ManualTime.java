@@ -35,8 +35,13 @@ public final class ManualTime implements TimeSource {
     }
 
     /** Waits until somebody sleeps, who would miss it if time went on before. */
-    public synchronized void awaitSleeper() throws InterruptedException {
-        while (sleepers == 0) {
+    public void awaitSleeper() throws InterruptedException {
+        awaitSleepers(1);
+    }
+
+    /** Waits until so many sleep. */
+    public synchronized void awaitSleepers(int count) throws InterruptedException {
+        while (sleepers < count) {
             wait();
         }
     }

@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.ledger;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.BlockCause;
+import io.verdigrid.coordinator.model.Issue;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.TestInfo;
@@ -27,6 +28,7 @@ final class RandomCommands {
 
     List<Command> list(int count) {
         List<Command> commands = new ArrayList<>();
+        commands.add(new Command.OfOutbox(new OutboxCommand.Wanted(true)));
         commands.add(Sample.submit("b0", "suite", MODULES));
         while (commands.size() < count) {
             commands.add(next());
@@ -55,7 +57,30 @@ final class RandomCommands {
         } else if (kind < 98) {
             return closing(build, module);
         }
-        return kind == 98 ? Sample.end(build) : new Command.OfTrunk(trunk());
+        if (kind == 98) {
+            return Sample.end(build);
+        }
+        return switch (random.nextInt(3)) {
+            case 0 -> new Command.OfTrunk(trunk());
+            case 1 -> new Command.OfOutbox(outbox());
+            default -> new Command.OfIssues(issues());
+        };
+    }
+
+    private IssueCommand issues() {
+        String signature = "s" + random.nextInt(3);
+        if (random.nextInt(4) == 0) {
+            return new IssueCommand.Tracked("suite", signature, 1 + random.nextInt(3), "#1");
+        }
+        IssueCommand.Cluster cluster =
+                new IssueCommand.Cluster(signature, Issue.Kind.FAILING, "title", List.of("a.B#c"));
+        return new IssueCommand.Seen(
+                "suite", "b" + random.nextInt(9), "same", random.nextBoolean(), random.nextInt(9), List.of(cluster));
+    }
+
+    private OutboxCommand outbox() {
+        String sink = "sink" + random.nextInt(2);
+        return new OutboxCommand.Told(1 + random.nextInt(4), sink, List.of("sink0", "sink1"));
     }
 
     private TrunkCommand trunk() {

@@ -9,6 +9,7 @@ import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.List;
@@ -22,6 +23,7 @@ class AccessTest {
             BlobServiceGrpc.getServiceDescriptor(),
             GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
+            IssueServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
@@ -50,6 +52,7 @@ class AccessTest {
                         "HistoryService/ListQuarantinedTests",
                         "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
+                        "IssueService/ListIssues",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
                 .containsAll(methods(Role.VIEWER))
@@ -69,6 +72,7 @@ class AccessTest {
                         "HistoryService/ListQuarantinedTests",
                         "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
+                        "IssueService/ListIssues",
                         "TrunkService/ListTrunks");
     }
 

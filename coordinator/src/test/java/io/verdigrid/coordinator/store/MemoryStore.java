@@ -8,6 +8,8 @@ import io.verdigrid.coordinator.ledger.LedgerFailure;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.coordinator.store.view.IssueView;
+import io.verdigrid.coordinator.store.view.OutboxView;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -124,6 +126,16 @@ public final class MemoryStore implements Store {
     @Override
     public TrunkStore trunks() {
         return new TrunkView(rows);
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return new OutboxView(rows);
+    }
+
+    @Override
+    public IssueStore issues() {
+        return new IssueView(rows);
     }
 
     @Override

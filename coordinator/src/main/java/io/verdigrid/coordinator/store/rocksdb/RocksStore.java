@@ -4,10 +4,14 @@ import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.HistoryStore;
+import io.verdigrid.coordinator.store.IssueStore;
+import io.verdigrid.coordinator.store.OutboxStore;
 import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.coordinator.store.TrunkStore;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.coordinator.store.view.IssueView;
+import io.verdigrid.coordinator.store.view.OutboxView;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
@@ -82,6 +86,16 @@ public final class RocksStore implements Store {
     @Override
     public TrunkStore trunks() {
         return new TrunkView(database);
+    }
+
+    @Override
+    public OutboxStore outbox() {
+        return new OutboxView(database);
+    }
+
+    @Override
+    public IssueStore issues() {
+        return new IssueView(database);
     }
 
     @Override

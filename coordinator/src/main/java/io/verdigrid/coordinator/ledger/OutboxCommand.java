@@ -1,0 +1,23 @@
+package io.verdigrid.coordinator.ledger;
+
+import java.util.List;
+
+/** A fact about the outbox. Each is idempotent. */
+public sealed interface OutboxCommand {
+    /** Whether anybody wants to be told of anything: without that nothing goes into the outbox. */
+    record Wanted(boolean wanted) implements OutboxCommand {}
+
+    /**
+     * A sink has been told, or never will be.
+     *
+     * @param number of the announcement
+     * @param sink who has been told
+     * @param sinks all that are to be told: once they have been, the announcement goes
+     */
+    record Told(long number, String sink, List<String> sinks) implements OutboxCommand {
+        /** Copies its list. */
+        public Told {
+            sinks = List.copyOf(sinks);
+        }
+    }
+}
