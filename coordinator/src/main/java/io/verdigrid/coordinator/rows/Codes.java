@@ -1,8 +1,8 @@
 package io.verdigrid.coordinator.rows;
 
+import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.model.Announcement;
 import io.verdigrid.coordinator.model.BlockCause;
-import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Issue;

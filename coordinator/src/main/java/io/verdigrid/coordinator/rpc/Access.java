@@ -64,9 +64,10 @@ final class Access implements ServerInterceptor {
             return roles;
         }
         switch (service) {
-            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME, GridServiceGrpc.SERVICE_NAME,
-                    IssueServiceGrpc.SERVICE_NAME ->
-                roles.add(Role.CI);
+            case BuildServiceGrpc.SERVICE_NAME,
+                    HistoryServiceGrpc.SERVICE_NAME,
+                    GridServiceGrpc.SERVICE_NAME,
+                    IssueServiceGrpc.SERVICE_NAME -> roles.add(Role.CI);
             case BlobServiceGrpc.SERVICE_NAME -> {
                 roles.add(Role.CI);
                 roles.add(Role.WORKER);
