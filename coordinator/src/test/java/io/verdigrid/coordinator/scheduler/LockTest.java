@@ -390,21 +390,22 @@ final class LockTest {
         for (int i = 0; i < units.length; i++) {
             units[i] = unit("U" + (100 + i), 2_000, "t" + i);
         }
-        bench.planned("b", units).worker("u", 1).worker("v", 1).worker("w", 1);
+        bench.planned("b", units);
+        List.of("u", "v", "w", "x", "y").forEach(worker -> bench.worker(worker, 1));
         BuildState other =
                 Objects.requireNonNull(bench.scheduler().grid().builds.get("b"));
-        assertThat(other.deep).hasSize(3);
+        assertThat(other.deep).hasSize(5);
         bench.planned("c", nine("A", WRITE), nine("B", WRITE));
         handBack();
         bench.close(bench.head("u"), LeaseEnding.DONE);
         assertThat(bench.grantedUnits()).containsExactly("A");
         int revoked = handBack();
-        bench.pass(5_000, "u", "v", "w");
+        bench.pass(5_000, "u", "v", "w", "x", "y");
         assertThat(bench.all(Decision.Revoke.class)).as("B can use no slot").hasSize(revoked);
         for (int i = 0; i < 6; i++) {
             bench.close(bench.head("v"), LeaseEnding.DONE);
         }
-        assertThat(other.deep).hasSize(2);
+        assertThat(other.deep).hasSize(4);
     }
 
     /** What was revoked; gives how much that is by now. */
