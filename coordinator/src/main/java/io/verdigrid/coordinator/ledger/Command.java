@@ -80,6 +80,14 @@ public sealed interface Command {
         }
     }
 
+    /** Something about a certificate, whose build has ended. */
+    record OfCertificate(CertificateCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return what.buildId();
+        }
+    }
+
     /** The build is over; from now on nothing of it changes. */
     record EndBuild(String buildId, BuildStatus status, BuildEnding ending) implements Command {
         /** Throws IllegalArgumentException where the status is no end. */

@@ -60,6 +60,10 @@ public final class GridState {
         if (command instanceof Command.OfTrunk trunk) {
             return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
         }
+        if (command instanceof Command.OfCertificate certificate) {
+            Answer answer = new CertificateChange(batch).apply(certificate.what());
+            return new Applied(index, List.of(answer), command.buildId(), Recorded.NOTHING);
+        }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
             int answers = command instanceof Command.RecordAttempts record
@@ -87,6 +91,7 @@ public final class GridState {
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
             new TrunkChange(batch).ended(build, end);
+            new CertificateChange(batch).ended(build, end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {

@@ -1,12 +1,15 @@
 package io.verdigrid.coordinator.model;
 
+import io.verdigrid.protocol.Digest;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a build was asked to do.
  *
  * @param suite names the history that it reads and writes
  * @param requirements labels that a worker must have: {@code key=value}, or {@code key} for any value
+ * @param artifact that was made of the revision, for which a green build is to have a certificate
  */
 public record BuildSpec(
         String suite,
@@ -14,7 +17,19 @@ public record BuildSpec(
         String branch,
         List<ModuleSpec> modules,
         BuildSettings settings,
-        List<String> requirements) {
+        List<String> requirements,
+        Optional<Digest> artifact) {
+
+    /** Of no artifact. */
+    public BuildSpec(
+            String suite,
+            String revision,
+            String branch,
+            List<ModuleSpec> modules,
+            BuildSettings settings,
+            List<String> requirements) {
+        this(suite, revision, branch, modules, settings, requirements, Optional.empty());
+    }
 
     /** Copies its lists. */
     public BuildSpec {

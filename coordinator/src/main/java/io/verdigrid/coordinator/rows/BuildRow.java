@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -32,6 +33,7 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
                 .writeStrings(spec.requirements())
                 .writeByte(Codes.of(settings.lane()))
                 .writeInt(settings.maxFailures())
+                .writeString(spec.artifact().map(Digest::hex).orElse(""))
                 .toBytes();
     }
 
@@ -58,8 +60,16 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         List<String> requirements = from.readStrings();
         Lane lane = from.hasMore() ? Codes.lane(from.readByte()) : Lane.MAIN;
         int maxFailures = from.hasMore() ? from.readInt() : 0;
+        String artifact = from.hasMore() ? from.readString() : "";
         BuildSettings settings = new BuildSettings(retests, isolation, timeout, outputLimit, lane, maxFailures);
-        BuildSpec spec = new BuildSpec(suite, revision, branch, modules, settings, requirements);
+        BuildSpec spec = new BuildSpec(
+                suite,
+                revision,
+                branch,
+                modules,
+                settings,
+                requirements,
+                artifact.isEmpty() ? Optional.empty() : Optional.of(new Digest(artifact)));
         return new BuildRow(number, spec, submittedAtMs);
     }
 

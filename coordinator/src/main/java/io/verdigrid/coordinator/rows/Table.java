@@ -38,7 +38,9 @@ public enum Table {
     /** Number of a unit's history and a count: the attempts of one build, only ever appended and trimmed. */
     HISTORY_RUN(19),
     /** Branch: its gates, one a suite. */
-    TRUNK(40);
+    TRUNK(40),
+    /** Build id: its green certificate, signed or to be signed, and whether a deployer has it. */
+    CERTIFICATE(60);
 
     private final byte code;
 

@@ -10,6 +10,7 @@ import io.verdigrid.protocol.TokenFile;
 import io.verdigrid.protocol.Tokens;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
@@ -23,6 +24,9 @@ final class Access implements ServerInterceptor {
     private static final String LIST_TRUNKS =
             TrunkServiceGrpc.getListTrunksMethod().getFullMethodName();
 
+    private static final String ACKNOWLEDGE =
+            CertificateServiceGrpc.getAcknowledgeCertificateMethod().getFullMethodName();
+
     private static final Set<Role> READERS = EnumSet.of(Role.VIEWER, Role.DEPLOYER);
     private static final Set<String> READING_METHODS = Set.of(
             BuildServiceGrpc.getGetBuildMethod().getFullMethodName(),
@@ -33,7 +37,10 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
-            LIST_TRUNKS);
+            LIST_TRUNKS,
+            CertificateServiceGrpc.getListCertificatesMethod().getFullMethodName(),
+            CertificateServiceGrpc.getGetCertificateMethod().getFullMethodName(),
+            CertificateServiceGrpc.getGetKeyMethod().getFullMethodName());
 
     private static final Set<String> OPERATING_METHODS =
             Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
@@ -62,6 +69,7 @@ final class Access implements ServerInterceptor {
             }
             case WorkerServiceGrpc.SERVICE_NAME -> roles.add(Role.WORKER);
             case TrunkServiceGrpc.SERVICE_NAME -> roles.add(method.equals(LIST_TRUNKS) ? Role.CI : Role.DEPLOYER);
+            case CertificateServiceGrpc.SERVICE_NAME -> roles.add(method.equals(ACKNOWLEDGE) ? Role.DEPLOYER : Role.CI);
             default -> {}
         }
         if (READING_METHODS.contains(method)) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -42,9 +43,19 @@ final class SubmitCheck {
         BuildSettings settings = settings(problems, spec.getSettings());
         spec.getRequirementsList()
                 .forEach(requirement -> Requirement.check(problems, "spec.requirements", requirement));
+        Optional<Digest> artifact = spec.getArtifactDigest().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        problems.value("spec.artifact_digest", () -> new Digest(spec.getArtifactDigest())));
         problems.throwIfAny();
         return new BuildSpec(
-                spec.getSuite(), spec.getRevision(), spec.getBranch(), modules, settings, spec.getRequirementsList());
+                spec.getSuite(),
+                spec.getRevision(),
+                spec.getBranch(),
+                modules,
+                settings,
+                spec.getRequirementsList(),
+                artifact);
     }
 
     private static List<ModuleSpec> modules(Problems problems, List<io.verdigrid.protocol.build.v1.ModuleSpec> wire) {

@@ -20,6 +20,9 @@ public interface Store extends AutoCloseable {
     /** The branches' gates. */
     TrunkStore trunks();
 
+    /** What deployers want of green builds. */
+    CertificateStore certificates();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

@@ -7,6 +7,7 @@ import io.grpc.ServiceDescriptor;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
@@ -21,6 +22,7 @@ class AccessTest {
             BlobServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
+            CertificateServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
     @Test
@@ -43,12 +45,16 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "CertificateService/GetCertificate",
+                        "CertificateService/GetKey",
+                        "CertificateService/ListCertificates",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
                 .containsAll(methods(Role.VIEWER))
-                .contains("TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
-                .hasSize(methods(Role.VIEWER).size() + 2);
+                .contains(
+                        "CertificateService/AcknowledgeCertificate", "TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
+                .hasSize(methods(Role.VIEWER).size() + 3);
         assertThat(methods(Role.VIEWER))
                 .containsExactly(
                         "BlobService/Download",
@@ -58,6 +64,9 @@ class AccessTest {
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "CertificateService/GetCertificate",
+                        "CertificateService/GetKey",
+                        "CertificateService/ListCertificates",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
     }

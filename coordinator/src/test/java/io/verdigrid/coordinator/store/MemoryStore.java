@@ -8,6 +8,7 @@ import io.verdigrid.coordinator.ledger.LedgerFailure;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.coordinator.store.view.CertificateView;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -119,6 +120,11 @@ public final class MemoryStore implements Store {
     @Override
     public HistoryStore history() {
         return new HistoryView(rows);
+    }
+
+    @Override
+    public CertificateStore certificates() {
+        return new CertificateView(rows);
     }
 
     @Override

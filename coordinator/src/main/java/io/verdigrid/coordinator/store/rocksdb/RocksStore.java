@@ -3,10 +3,12 @@ package io.verdigrid.coordinator.store.rocksdb;
 import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.store.BuildStore;
+import io.verdigrid.coordinator.store.CertificateStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.coordinator.store.TrunkStore;
 import io.verdigrid.coordinator.store.view.BuildView;
+import io.verdigrid.coordinator.store.view.CertificateView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import io.verdigrid.protocol.TimeSource;
@@ -82,6 +84,11 @@ public final class RocksStore implements Store {
     @Override
     public TrunkStore trunks() {
         return new TrunkView(database);
+    }
+
+    @Override
+    public CertificateStore certificates() {
+        return new CertificateView(database);
     }
 
     @Override
