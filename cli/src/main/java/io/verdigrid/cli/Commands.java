@@ -39,6 +39,7 @@ final class Commands {
         commands.put("workers", () -> new WorkersCommand(surroundings));
         commands.put("trunk", () -> TrunkCommand.line(surroundings));
         commands.put("hook", () -> HookCommand.line(surroundings));
+        commands.put("certificate", () -> CertificateCommand.line(surroundings));
         commands.put("push", () -> PushCommand.line(surroundings));
         commands.put("oops", () -> PushOrderCommand.line(surroundings, PushOrderCommand.Kind.OOPS));
         commands.put("simulate", () -> new SimulateCommand(surroundings));

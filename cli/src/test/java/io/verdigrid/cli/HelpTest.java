@@ -32,6 +32,7 @@ class HelpTest {
                 "coordinator",
                 "worker",
                 "deployer",
+                "certificate",
                 "push",
                 "oops"
             })
