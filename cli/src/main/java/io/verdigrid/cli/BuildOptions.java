@@ -1,10 +1,13 @@
 package io.verdigrid.cli;
 
 import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.policy.PolicyFile;
 import io.verdigrid.protocol.build.v1.BuildSettings;
 import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.JudgingPolicy;
 import io.verdigrid.protocol.common.v1.Isolation;
 import io.verdigrid.protocol.common.v1.Lane;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -132,6 +135,23 @@ final class BuildOptions {
             description = "A label that a worker must have: key=value, or key for any value. Repeats.")
     List<String> requirements = new ArrayList<>();
 
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "How tests are judged that are red and green. Default: " + PolicyFile.NAME
+                    + " in the suite's folder, if there is one.")
+    @Nullable
+    String policy;
+
+    /** How tests are judged: by this file, else by that in the folder, else as by default. */
+    private JudgingPolicy judging(Surroundings surroundings, Path folder) {
+        if (policy != null) {
+            return PolicyFile.read(surroundings.resolve(policy));
+        }
+        Path usual = folder.resolve(PolicyFile.NAME);
+        return Files.isRegularFile(usual) ? PolicyFile.read(usual) : PolicyFile.DEFAULT;
+    }
+
     /** Problems with the values, a line each. */
     List<String> problems() {
         List<String> problems = new ArrayList<>();
@@ -174,11 +194,12 @@ final class BuildOptions {
     }
 
     /** A spec without modules. */
-    BuildSpec.Builder spec(String usualSuite, Path versioned) {
+    BuildSpec.Builder spec(Surroundings surroundings, String usualSuite, Path versioned) {
         Optional<GitHead> head = revision == null || branch == null ? GitHead.of(versioned) : Optional.empty();
         BuildSettings.Builder settings = BuildSettings.newBuilder()
                 .setRetests(retests)
                 .setLane(lane.lane)
+                .setJudging(judging(surroundings, versioned))
                 .setIsolation(
                         isolation == IsolationChoice.CLASS ? Isolation.ISOLATION_CLASS : Isolation.ISOLATION_REUSE);
         if (failFast || maxFailures != null) {

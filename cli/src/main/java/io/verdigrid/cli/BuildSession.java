@@ -122,7 +122,9 @@ record BuildSession(
             Build build,
             List<SuiteSource.Ready> modules) {
         boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN
-                || build.getCounts().getIntermittent() > 0;
+                || build.getCounts().getIntermittent() > 0
+                || !build.getReason().isEmpty()
+                || client.hasQuarantined(build.getSpec().getSuite());
         List<TestVerdict> verdicts = notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
         if (reports.isPresent()) {
             try {

@@ -101,7 +101,7 @@ final class DemoCommand implements Callable<Integer> {
             try (Grid opened = Opening.await(opening)) {
                 return new BuildSession(
                                 surroundings, output, listener, interruption, reports, Patience.USUAL, Hypotheses.NONE)
-                        .run(opened, build.spec(source.usualName(), source.versioned()), modules);
+                        .run(opened, build.spec(surroundings, source.usualName(), source.versioned()), modules);
             }
         } finally {
             registration.withdraw();

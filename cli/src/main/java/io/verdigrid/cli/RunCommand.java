@@ -6,6 +6,7 @@ import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.coordinator.CoordinatorLimits;
+import io.verdigrid.protocol.build.v1.BuildSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,6 +105,7 @@ final class RunCommand implements Callable<Integer> {
         Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
         try {
             SuiteSource suite = suite(listener);
+            BuildSpec.Builder spec = build.spec(surroundings, suite.usualName(), suite.versioned());
             // The grid starts while files are hashed.
             CoordinatorLimits limits = CoordinatorLimits.DEFAULT
                     .withBundlesOf(maxBundleSize)
@@ -125,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
                         reports,
                         patience(),
                         build.hypotheses(!grid.isRemote()));
-                return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
+                return session.run(opened, spec, modules);
             }
         } finally {
             registration.withdraw();

@@ -26,6 +26,7 @@ class ArchitectureTest {
         "io.verdigrid.protocol.build..",
         "io.verdigrid.protocol.worker..",
         "io.verdigrid.protocol.blob..",
+        "io.verdigrid.protocol.grid..",
         "io.verdigrid.protocol.history..",
         "io.verdigrid.protocol.trunk..",
         "io.verdigrid.protocol.common.."
@@ -47,6 +48,7 @@ class ArchitectureTest {
                         "io.verdigrid.deployer..",
                         "io.verdigrid.worker..",
                         "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .because("protocol is the ground"));
         check(noClasses()
@@ -55,15 +57,35 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.verdigrid.deployer..", "io.verdigrid.worker..", "io.verdigrid.runner..", "io.verdigrid.cli..")
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
+                        "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
         check(noClasses()
                 .that()
                 .resideInAPackage("io.verdigrid.worker..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.verdigrid.coordinator..", "io.verdigrid.deployer..", "io.verdigrid.cli..")
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.dashboard..",
+                        "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.verdigrid.dashboard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.cli..")
+                .because("the dashboard knows the public API and nothing else"));
         check(noClasses()
                 .that()
                 .resideInAPackage("io.verdigrid.deployer..")
@@ -73,6 +95,7 @@ class ArchitectureTest {
                         "io.verdigrid.coordinator..",
                         "io.verdigrid.worker..",
                         "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .because("the deployer knows the coordinator by the wire alone"));
     }
@@ -184,6 +207,7 @@ class ArchitectureTest {
                         "io.verdigrid.coordinator.rpc..",
                         "io.verdigrid.deployer.rpc..",
                         "io.verdigrid.worker.sync..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .should()
                 .dependOnClassesThat()
@@ -225,6 +249,7 @@ class ArchitectureTest {
         check(slices().matching("io.verdigrid.coordinator.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.deployer.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.worker.(**)").should().beFreeOfCycles());
+        check(slices().matching("io.verdigrid.dashboard.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.cli.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.runner.(**)").should().beFreeOfCycles());
     }

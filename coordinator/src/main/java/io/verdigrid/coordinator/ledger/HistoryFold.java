@@ -65,6 +65,9 @@ final class HistoryFold {
         for (LiveUnit.Unfolded attempt : attempts) {
             TestFigures test = figures(figures, attempt.test());
             count(test, attempt);
+            if (attempt.outcome() == Outcome.PASSED) {
+                test.passedUnder(build.codeKey(attempt.test().unit.module, attempt.worker(), batch));
+            }
             entries.add(new RunRow.Entry(test.number(), attempt.number(), attempt.outcome(), attempt.durationUs()));
             LiveTest leaf = attempt.test().leaf;
             if (leaf != null && attempt.number() == 1) {

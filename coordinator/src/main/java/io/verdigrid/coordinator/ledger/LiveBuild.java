@@ -10,10 +10,9 @@ import io.verdigrid.coordinator.rows.BuildStateRow;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
-import io.verdigrid.coordinator.rows.TextRow;
+import io.verdigrid.coordinator.rows.WorkerRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,8 @@ final class LiveBuild {
     /** By their numbers. */
     final List<LiveUnit> units = new ArrayList<>();
 
-    final Map<String, Integer> workers = new HashMap<>();
+    final LiveWorkers workers = new LiveWorkers();
+    private final CodeKeys codeKeys;
 
     private final EnumMap<Verdict, Integer> byVerdict = new EnumMap<>(Verdict.class);
     private int planned;
@@ -43,6 +43,7 @@ final class LiveBuild {
         attempts = state.attempts();
         firstTestAtMs = state.firstTestAtMs();
         running = state.status() == BuildStatus.RUNNING;
+        codeKeys = new CodeKeys(row.spec().modules());
         for (ModuleSpec module : row.spec().modules()) {
             module(module.name());
         }
@@ -64,15 +65,19 @@ final class LiveBuild {
     }
 
     /** The number of a worker, which is written down when it is new. */
-    int worker(String name, StateBatch batch) {
-        Integer known = workers.get(name);
-        if (known != null) {
+    int worker(WorkerRow worker, StateBatch batch) {
+        int known = workers.number(worker);
+        if (known >= 0) {
             return known;
         }
-        int number = workers.size();
-        workers.put(name, number);
-        batch.put(Table.WORKER, Keys.numbers(number(), number), TextRow.text(name));
+        int number = workers.add(worker);
+        batch.put(Table.WORKER, Keys.numbers(number(), number), worker.encode());
         return number;
+    }
+
+    /** The number of the code key under which a worker ran a test of this module. */
+    int codeKey(LiveModule module, int worker, StateBatch batch) {
+        return codeKeys.number(module.name, workers.row(worker).variant(), batch);
     }
 
     void addPlanned(int tests) {

@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.rows.TestRow;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
+import io.verdigrid.coordinator.rows.WorkerRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -43,7 +44,7 @@ final class LiveBuildReader {
             return true;
         });
         rows.scan(Table.WORKER, prefix, (key, value) -> {
-            build.workers.put(TextRow.text(Table.WORKER, value), Keys.numberAt(key, 1));
+            build.workers.add(WorkerRow.decode(value));
             return true;
         });
         readUnits(build, prefix);
@@ -88,12 +89,11 @@ final class LiveBuildReader {
             LiveUnit unit = build.units.get(row.unit());
             LiveTest test = unit.tests.get(row.test());
             Attempt attempt = row.attempt();
-            test.add(attempt.number(), attempt.counted());
+            test.add(attempt.number(), attempt.counted(), row.worker());
             if (Keys.positionOf(key) <= unit.state.folded()) {
                 test.intermittentInHistory |= test.verdict() == Verdict.INTERMITTENT;
             } else {
-                unit.addUnfolded(new LiveUnit.Unfolded(
-                        test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs()));
+                unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, row.worker()));
             }
             return true;
         });

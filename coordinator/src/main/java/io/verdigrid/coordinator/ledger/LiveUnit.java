@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.ledger;
 
+import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.rows.UnitStateRow;
 import java.util.ArrayList;
@@ -44,5 +45,10 @@ final class LiveUnit {
     }
 
     /** An attempt, as far as the history wants to know it. */
-    record Unfolded(LiveTest test, int number, Outcome outcome, long startedAtMs, long durationUs) {}
+    record Unfolded(LiveTest test, int number, Outcome outcome, long startedAtMs, long durationUs, int worker) {
+        static Unfolded of(LiveTest test, Attempt attempt, int worker) {
+            return new Unfolded(
+                    test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs(), worker);
+        }
+    }
 }

@@ -133,6 +133,8 @@ public final class UnitFigures {
             test.write(to, before, className);
             before = test.uniqueId();
         }
+        // Behind all else, so that rows of before can be read.
+        tests.values().forEach(test -> to.writeInt(test.passedUnder()));
         return to.toBytes();
     }
 
@@ -152,6 +154,9 @@ public final class UnitFigures {
             TestFigures test = TestFigures.read(from, before, unit.className);
             unit.tests.put(test.uniqueId(), test);
             before = test.uniqueId();
+        }
+        if (from.hasMore()) {
+            unit.tests.values().forEach(test -> test.passedUnder(from.readInt()));
         }
         return unit;
     }

@@ -75,9 +75,10 @@ public final class GridServices implements AutoCloseable {
                 new BundleCheck(ground.blobs(), ground.maxBundleBytes()),
                 threads,
                 streams));
+        services.add(new GridEndpoint(ground.engine(), ground.store().builds(), threads, streams));
         services.add(new WorkerEndpoint(ground.engine(), streams));
         services.add(new BlobEndpoint(ground.blobs(), threads));
-        services.add(new HistoryEndpoint(ground.store().history(), threads));
+        services.add(new HistoryEndpoint(ground.engine(), ground.store().history(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.add(new CertificateEndpoint(ground.certificates(), threads));
         services.forEach(service ->

@@ -1,13 +1,23 @@
 package io.verdigrid.coordinator.rpc;
 
 import io.grpc.stub.StreamObserver;
+import io.verdigrid.coordinator.engine.Engine;
+import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
 import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsRequest;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsResponse;
+import io.verdigrid.protocol.history.v1.ListStateChangesRequest;
+import io.verdigrid.protocol.history.v1.ListStateChangesResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
+import io.verdigrid.protocol.history.v1.QuarantineTestRequest;
+import io.verdigrid.protocol.history.v1.QuarantineTestResponse;
+import io.verdigrid.protocol.history.v1.ReleaseTestRequest;
+import io.verdigrid.protocol.history.v1.ReleaseTestResponse;
 import io.verdigrid.protocol.history.v1.TestHistory;
 
 /** HistoryService over the store. Thread-safe; no handler blocks. */
@@ -16,10 +26,12 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     private static final int MAX_PAGE = 10_000;
 
     private final HistoryStore store;
+    private final Quarantining quarantining;
     private final Answers answers;
 
-    HistoryEndpoint(HistoryStore store, RpcThreads threads) {
+    HistoryEndpoint(Engine engine, HistoryStore store, RpcThreads threads) {
         this.store = store;
+        this.quarantining = new Quarantining(engine, store);
         this.answers = new Answers(threads.reads());
     }
 
@@ -31,6 +43,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             TestPage page = store.tests(new TestQuery(
                     request.getSuite(),
                     request.getFilter(),
+                    Judging.state(request.getState()),
                     sort(request.getSort()),
                     request.getReverse(),
                     offset,
@@ -41,6 +54,41 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             if (next < page.total() && !page.tests().isEmpty()) {
                 response.setNextPageToken(Integer.toString(next));
             }
+            return response.build();
+        });
+    }
+
+    @Override
+    public void listStateChanges(ListStateChangesRequest request, StreamObserver<ListStateChangesResponse> to) {
+        answers.give(to, () -> {
+            ListStateChangesResponse.Builder response = ListStateChangesResponse.newBuilder();
+            store.changes(request.getSuite(), request.getModule(), request.getUniqueId())
+                    .forEach(change -> response.addChanges(Judging.change(change)));
+            return response.build();
+        });
+    }
+
+    @Override
+    public void quarantineTest(QuarantineTestRequest request, StreamObserver<QuarantineTestResponse> to) {
+        answers.after(to, () -> quarantining.setAside(request), answer -> QuarantineTestResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void releaseTest(ReleaseTestRequest request, StreamObserver<ReleaseTestResponse> to) {
+        answers.give(
+                to,
+                quarantining.takeBack(request),
+                answer -> ReleaseTestResponse.newBuilder()
+                        .setReleased(answer == Applied.Answer.ACCEPTED)
+                        .build());
+    }
+
+    @Override
+    public void listQuarantinedTests(
+            ListQuarantinedTestsRequest request, StreamObserver<ListQuarantinedTestsResponse> to) {
+        answers.give(to, () -> {
+            ListQuarantinedTestsResponse.Builder response = ListQuarantinedTestsResponse.newBuilder();
+            store.quarantined(request.getSuite()).forEach(test -> response.addTests(Quarantining.test(test)));
             return response.build();
         });
     }
@@ -73,6 +121,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
                 .setTimeLostUs(test.timeLostUs())
                 .setLastRedAtMs(test.lastRedAtMs())
                 .setIntermittentBuilds(test.intermittentBuilds())
+                .setJudgement(Judging.judgement(test.judged()))
                 .build();
     }
 }

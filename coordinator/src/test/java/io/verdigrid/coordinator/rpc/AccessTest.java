@@ -8,6 +8,7 @@ import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
@@ -20,6 +21,7 @@ class AccessTest {
     private static final List<ServiceDescriptor> SERVICES = List.of(
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
+            GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
             CertificateServiceGrpc.getServiceDescriptor(),
@@ -40,6 +42,7 @@ class AccessTest {
                         "BlobService/Upload",
                         "BuildService/CancelBuild",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
@@ -48,6 +51,9 @@ class AccessTest {
                         "CertificateService/GetCertificate",
                         "CertificateService/GetKey",
                         "CertificateService/ListCertificates",
+                        "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
@@ -60,6 +66,7 @@ class AccessTest {
                         "BlobService/Download",
                         "BlobService/FindMissing",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
@@ -67,6 +74,9 @@ class AccessTest {
                         "CertificateService/GetCertificate",
                         "CertificateService/GetKey",
                         "CertificateService/ListCertificates",
+                        "GridService/WatchGrid",
+                        "HistoryService/ListQuarantinedTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
     }

@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 
 /** A fleet of folders and a deployer that can be killed before and after each of its acts, and started again. */
 final class Deploying implements AutoCloseable {
@@ -40,6 +41,7 @@ final class Deploying implements AutoCloseable {
     List<String> hookCommand = List.of();
     String owner = "deployer-1";
     /** Null: the folders themselves. */
+    @Nullable
     Target target;
 
     List<Plan.Step> steps = Plan.STEPS;
@@ -48,8 +50,8 @@ final class Deploying implements AutoCloseable {
     /** Counts down at each act; dies at 0. */
     int actsToLive = Integer.MAX_VALUE;
 
-    private JournalFile journal;
-    private Rollout rollout;
+    private @Nullable JournalFile journal;
+    private @Nullable Rollout rollout;
 
     /** Time that moves only where somebody waits. */
     static final class Clock implements TimeSource {
@@ -107,11 +109,12 @@ final class Deploying implements AutoCloseable {
 
     Rollout deployer() throws IOException {
         if (rollout == null) {
-            journal = JournalFile.open(root.resolve(owner + ".journal"));
+            JournalFile opened = JournalFile.open(root.resolve(owner + ".journal"));
+            journal = opened;
             Plan plan = new Plan(List.copyOf(folders.keySet()), steps, 5, tolerated, rhythm);
             Journal killed = fact -> {
                 act("before " + fact.getClass().getSimpleName());
-                journal.append(fact);
+                opened.append(fact);
                 act("after " + fact.getClass().getSimpleName());
             };
             Gate gate = (key, push, reason) -> {
@@ -124,7 +127,7 @@ final class Deploying implements AutoCloseable {
             };
             Artifacts artifacts = (release, artifact) -> root.resolve("content").resolve(release.id());
             rollout = new Rollout(
-                    new PushLog(killed, journal.facts()),
+                    new PushLog(killed, opened.facts()),
                     new Rollout.Parts(
                             new Faulty(
                                     target != null
@@ -151,7 +154,7 @@ final class Deploying implements AutoCloseable {
 
     /** The deployer is gone; what it had in memory, too. */
     void kill() throws IOException {
-        if (rollout != null) {
+        if (rollout != null && journal != null) {
             rollout.close();
             journal.close();
             rollout = null;
