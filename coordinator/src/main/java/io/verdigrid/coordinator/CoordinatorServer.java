@@ -87,7 +87,9 @@ public final class CoordinatorServer implements AutoCloseable {
                 store,
                 new Certificates(store, config.dataDir().resolve("green-key.pem")),
                 blobs,
-                threads, limits.maxBundleBytes(), limits.maxOutputLimit());
+                threads,
+                limits.maxBundleBytes(),
+                limits.maxOutputLimit());
         GridServices services = keep(new GridServices(ground, new CallTimes(metrics, time)));
         if (config.metricsListen().isPresent()) {
             listenForMetrics(config.metricsListen().get(), security, metrics);

@@ -33,7 +33,8 @@ final class GridLink implements AutoCloseable {
         Optional<String> token = Optional.empty();
         if (coordinator.tokenFile().isPresent()) {
             if (!Files.isReadable(coordinator.tokenFile().get())) {
-                throw new IllegalArgumentException("coordinator.token-file: cannot read " + coordinator.tokenFile().get());
+                throw new IllegalArgumentException("coordinator.token-file: cannot read "
+                        + coordinator.tokenFile().get());
             }
             token = Optional.of(Files.readString(coordinator.tokenFile().get()).strip());
         }

@@ -1,7 +1,7 @@
 package io.verdigrid.coordinator.rows;
 
-import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.judging.TestState;
+import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;

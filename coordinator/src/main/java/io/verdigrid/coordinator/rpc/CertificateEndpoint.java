@@ -31,24 +31,29 @@ final class CertificateEndpoint extends CertificateServiceImplBase {
     @Override
     public void listCertificates(ListCertificatesRequest request, StreamObserver<ListCertificatesResponse> to) {
         int limit = request.getLimit() <= 0 ? USUAL : Math.min(MOST, request.getLimit());
-        answers.give(to, () -> ListCertificatesResponse.newBuilder()
-                .addAllCertificates(certificates.list(request.getPendingOnly(), limit).stream()
-                        .map(CertificateEndpoint::wire)
-                        .toList())
-                .build());
+        answers.give(
+                to,
+                () -> ListCertificatesResponse.newBuilder()
+                        .addAllCertificates(certificates.list(request.getPendingOnly(), limit).stream()
+                                .map(CertificateEndpoint::wire)
+                                .toList())
+                        .build());
     }
 
     @Override
     public void getCertificate(GetCertificateRequest request, StreamObserver<GetCertificateResponse> to) {
-        answers.give(to, () -> GetCertificateResponse.newBuilder()
-                .setCertificate(certificates
-                        .get(request.getBuildId())
-                        .map(CertificateEndpoint::wire)
-                        .orElseThrow(() -> Status.NOT_FOUND
-                                .withDescription("build " + request.getBuildId()
-                                        + " has no certificate: it is not green, not of lane main, or was run without --artifact")
-                                .asRuntimeException()))
-                .build());
+        answers.give(
+                to,
+                () -> GetCertificateResponse.newBuilder()
+                        .setCertificate(certificates
+                                .get(request.getBuildId())
+                                .map(CertificateEndpoint::wire)
+                                .orElseThrow(() -> Status.NOT_FOUND
+                                        .withDescription(
+                                                "build " + request.getBuildId()
+                                                        + " has no certificate: it is not green, not of lane main, or was run without --artifact")
+                                        .asRuntimeException()))
+                        .build());
     }
 
     private static Certificate wire(Certificates.Signed signed) {
@@ -70,8 +75,10 @@ final class CertificateEndpoint extends CertificateServiceImplBase {
 
     @Override
     public void getKey(GetKeyRequest request, StreamObserver<GetKeyResponse> to) {
-        answers.give(to, () -> GetKeyResponse.newBuilder()
-                .setPublicKey(certificates.publicKey())
-                .build());
+        answers.give(
+                to,
+                () -> GetKeyResponse.newBuilder()
+                        .setPublicKey(certificates.publicKey())
+                        .build());
     }
 }

@@ -59,7 +59,9 @@ class AccessTest {
         assertThat(methods(Role.DEPLOYER))
                 .containsAll(methods(Role.VIEWER))
                 .contains(
-                        "CertificateService/AcknowledgeCertificate", "TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
+                        "CertificateService/AcknowledgeCertificate",
+                        "TrunkService/BlockTrunk",
+                        "TrunkService/OpenTrunk")
                 .hasSize(methods(Role.VIEWER).size() + 3);
         assertThat(methods(Role.VIEWER))
                 .containsExactly(

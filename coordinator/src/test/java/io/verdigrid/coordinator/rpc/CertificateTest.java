@@ -60,8 +60,9 @@ class CertificateTest {
 
     private List<Certificate> pending() {
         return certificates
-                .listCertificates(
-                        ListCertificatesRequest.newBuilder().setPendingOnly(true).build())
+                .listCertificates(ListCertificatesRequest.newBuilder()
+                        .setPendingOnly(true)
+                        .build())
                 .getCertificatesList();
     }
 

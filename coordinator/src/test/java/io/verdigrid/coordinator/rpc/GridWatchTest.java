@@ -107,7 +107,13 @@ class GridWatchTest {
         GetTimelineResponse timeline = grid.builds()
                 .getTimeline(GetTimelineRequest.newBuilder().setBuildId(build).build());
         assertThat(timeline.getRunsList())
-                .extracting(UnitRun::getWorker, UnitRun::getClassName, UnitRun::getAttempt, UnitRun::getTests, UnitRun::getRed, UnitRun::getOutcome)
+                .extracting(
+                        UnitRun::getWorker,
+                        UnitRun::getClassName,
+                        UnitRun::getAttempt,
+                        UnitRun::getTests,
+                        UnitRun::getRed,
+                        UnitRun::getOutcome)
                 .containsExactlyInAnyOrder(
                         tuple("w1", "demo.ATest", 1, 2, 1, Outcome.OUTCOME_FAILED),
                         tuple("w2", "demo.ATest", 2, 1, 0, Outcome.OUTCOME_PASSED));

@@ -60,7 +60,9 @@ abstract class CertificateContract extends ContractPart {
         for (String build : List.of("b1", "b2", "b3")) {
             ends(build, ARTIFACT, Lane.MAIN, BuildStatus.GREEN);
         }
-        assertThat(store().certificates().certificates(true, 2)).extracting(Stored::buildId).containsExactly("b3", "b2");
+        assertThat(store().certificates().certificates(true, 2))
+                .extracting(Stored::buildId)
+                .containsExactly("b3", "b2");
     }
 
     private Answer apply(CertificateCommand command) {

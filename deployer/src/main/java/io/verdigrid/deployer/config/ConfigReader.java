@@ -110,8 +110,10 @@ final class ConfigReader {
     }
 
     private DeployConfig.Grid grid(Section root) {
-        List<Path> keys = root.texts("trusted-keys").stream().map(this::resolved).toList();
-        Optional<String> artifacts = root.text("artifacts").map(text -> resolved(text).toString());
+        List<Path> keys =
+                root.texts("trusted-keys").stream().map(this::resolved).toList();
+        Optional<String> artifacts =
+                root.text("artifacts").map(text -> resolved(text).toString());
         Optional<DeployConfig.Coordinator> coordinator = Optional.empty();
         if (root.has("coordinator")) {
             Section section = root.section("coordinator");

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param fleet its name, for people
  * @param probe what is asked of each host; empty: nothing
  */
-public record DeployConfig(String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Server server, Grid grid) {
+public record DeployConfig(
+        String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Server server, Grid grid) {
 
     /**
      * Where certificates come from, and who is told of harm.

@@ -73,8 +73,8 @@ public final class CertificateInbox implements AutoCloseable {
                 try {
                     take();
                 } catch (StatusRuntimeException e) {
-                    say("The coordinator's certificates cannot be read: " + e.getStatus().getCode() + ": "
-                            + e.getStatus().getDescription());
+                    say("The coordinator's certificates cannot be read: "
+                            + e.getStatus().getCode() + ": " + e.getStatus().getDescription());
                 } catch (RuntimeException e) {
                     LOG.error("A certificate could not be taken", e);
                 }
@@ -87,8 +87,10 @@ public final class CertificateInbox implements AutoCloseable {
 
     /** What waits in the outbox, once; oldest first, so that the newest push is the newest build's. */
     void take() {
-        List<Certificate> pending = new ArrayList<>(stub().listCertificates(
-                        ListCertificatesRequest.newBuilder().setPendingOnly(true).setLimit(100).build())
+        List<Certificate> pending = new ArrayList<>(stub().listCertificates(ListCertificatesRequest.newBuilder()
+                        .setPendingOnly(true)
+                        .setLimit(100)
+                        .build())
                 .getCertificatesList());
         Collections.reverse(pending);
         for (Certificate certificate : pending) {
@@ -101,7 +103,8 @@ public final class CertificateInbox implements AutoCloseable {
     }
 
     private CertificateServiceGrpc.CertificateServiceBlockingStub stub() {
-        return CertificateServiceGrpc.newBlockingStub(coordinator).withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return CertificateServiceGrpc.newBlockingStub(coordinator)
+                .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     /** Whether there is nothing left to do for it. */
@@ -119,7 +122,11 @@ public final class CertificateInbox implements AutoCloseable {
             Request request = new Request(
                     "build:" + build, BY, artifact.toString(), green.build(), "", Set.of(), green.changes());
             Push push = rollout.submit(Release.of(green.revision(), digest), request);
-            LOG.info("Build {} is green: push {} of {}", build, push.id(), push.release().id());
+            LOG.info(
+                    "Build {} is green: push {} of {}",
+                    build,
+                    push.id(),
+                    push.release().id());
             return true;
         } catch (Refused e) {
             // It will not be another tomorrow: a person may still push it with a word.

@@ -83,14 +83,12 @@ class DeployConfigTest {
 
     @Test
     void readsWhereCertificatesComeFrom() {
-        DeployConfig.Grid grid = read(
-                        """
+        DeployConfig.Grid grid = read("""
                         folders: {a: a}
                         trusted-keys: [grid.pub]
                         artifacts: shop-{revision}.tar.gz
                         coordinator: {address: 'grid:8470', tls: true, token-file: token, block-branch: main}
-                        """)
-                .grid();
+                        """).grid();
         assertThat(grid.trustedKeys()).containsExactly(Path.of("/etc/verdigrid/grid.pub"));
         assertThat(grid.artifacts()).contains("/etc/verdigrid/shop-{revision}.tar.gz");
         assertThat(grid.coordinator().orElseThrow().branch()).contains("main");

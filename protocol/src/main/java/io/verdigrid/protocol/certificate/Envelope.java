@@ -72,7 +72,8 @@ public final class Envelope {
     /** DSSE's pre-authentication encoding: what is signed. */
     static byte[] authenticated(String type, byte[] payload) {
         int typeBytes = type.getBytes(StandardCharsets.UTF_8).length;
-        byte[] head = ("DSSEv1 " + typeBytes + " " + type + " " + payload.length + " ").getBytes(StandardCharsets.UTF_8);
+        byte[] head =
+                ("DSSEv1 " + typeBytes + " " + type + " " + payload.length + " ").getBytes(StandardCharsets.UTF_8);
         byte[] all = new byte[head.length + payload.length];
         System.arraycopy(head, 0, all, 0, head.length);
         System.arraycopy(payload, 0, all, head.length, payload.length);

@@ -52,7 +52,11 @@ public record GreenStatement(
     byte[] toJson() {
         ObjectNode json = JSON.createObjectNode();
         json.put("_type", STATEMENT);
-        json.putArray("subject").addObject().put("name", "artifact").putObject("digest").put("sha256", artifact.hex());
+        json.putArray("subject")
+                .addObject()
+                .put("name", "artifact")
+                .putObject("digest")
+                .put("sha256", artifact.hex());
         json.put("predicateType", PREDICATE);
         ObjectNode predicate = json.putObject("predicate");
         predicate.put("result", "PASSED");

@@ -112,7 +112,8 @@ public final class SigningKey {
         private Pem() {}
 
         static String write(byte[] bytes, String what) {
-            String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+            String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                    .encodeToString(bytes);
             return "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n";
         }
 

@@ -61,19 +61,24 @@ class EnvelopeTest {
                 .startsWith("{\"payloadType\":\"application/vnd.in-toto+json\",\"payload\":\"")
                 .contains("\"signatures\":[{\"keyid\":\"" + key.id() + "\",\"sig\":\"");
         String payload = new String(
-                Base64.getDecoder().decode(envelope.split("\"payload\":\"", 2)[1].split("\"", 2)[0]),
+                Base64.getDecoder()
+                        .decode(envelope.split("\"payload\":\"", 2)[1].split("\"", 2)[0]),
                 StandardCharsets.UTF_8);
         assertThat(payload)
-                .startsWith("{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\"artifact\",\"digest\":{\"sha256\":\""
-                        + Digest.of("artifact"))
-                .contains("\"predicateType\":\"https://in-toto.io/attestation/test-result/v0.1\"", "\"result\":\"PASSED\"");
+                .startsWith(
+                        "{\"_type\":\"https://in-toto.io/Statement/v1\",\"subject\":[{\"name\":\"artifact\",\"digest\":{\"sha256\":\""
+                                + Digest.of("artifact"))
+                .contains(
+                        "\"predicateType\":\"https://in-toto.io/attestation/test-result/v0.1\"",
+                        "\"result\":\"PASSED\"");
     }
 
     /** The example of the DSSE specification. */
     @Test
     void signsDssesEncoding() {
         assertThat(new String(
-                        Envelope.authenticated("http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8)),
+                        Envelope.authenticated(
+                                "http://example.com/HelloWorld", "hello world".getBytes(StandardCharsets.UTF_8)),
                         StandardCharsets.UTF_8))
                 .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
     }
@@ -109,7 +114,8 @@ class EnvelopeTest {
     void keyIsMadeOnceAndItsOwnersAlone() throws Exception {
         Path file = folder.resolve("key.pem");
         assertThat(SigningKey.readOrMake(file).id()).isEqualTo(key.id());
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(key.toString()).doesNotContain("PRIVATE").endsWith(key.id());
         Files.writeString(file, "no key");
         assertThatThrownBy(() -> SigningKey.readOrMake(file)).hasMessageContaining("are no Ed25519 key pair as PEM");

@@ -21,8 +21,8 @@ public final class CertificateView implements CertificateStore {
 
     @Override
     public Optional<Stored> certificate(String buildId) {
-        return snapshots.read(rows ->
-                Optional.ofNullable(rows.get(Table.CERTIFICATE, Keys.text(buildId))).map(row -> stored(buildId, row)));
+        return snapshots.read(rows -> Optional.ofNullable(rows.get(Table.CERTIFICATE, Keys.text(buildId)))
+                .map(row -> stored(buildId, row)));
     }
 
     @Override
