@@ -1,5 +1,6 @@
 package io.verdigrid.dashboard.http;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -24,14 +25,14 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, FullHttpRequest message) {
         if (current != null) {
-            context.close();
+            close(context);
             return;
         }
         Request request;
         try {
             request = Request.of(message);
         } catch (IllegalArgumentException e) {
-            context.close();
+            close(context);
             return;
         }
         OpenExchange exchange = new OpenExchange(context.channel(), request, () -> current = null);
@@ -70,7 +71,7 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
             if (idle.state() == IdleState.WRITER_IDLE && current != null) {
                 current.silent();
             } else if (idle.state() == IdleState.READER_IDLE && current == null) {
-                context.close();
+                close(context);
             }
         }
     }
@@ -86,6 +87,11 @@ final class Connection extends SimpleChannelInboundHandler<FullHttpRequest> {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("a connection broke: {}", cause.toString());
-        context.close();
+        close(context);
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        // Nobody waits for the end of it.
+        ChannelFuture unused = context.close();
     }
 }

@@ -24,6 +24,8 @@ import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a connection, and its answer. Thread-safe: what touches the connection is done on its own thread. */
+// A write that fails ends the connection, and its end is told.
+@SuppressWarnings("FutureReturnValueIgnored")
 final class OpenExchange implements Exchange, LiveAnswer {
     /** Shorter bodies grow when they are packed, or nearly so. */
     private static final int WORTH_PACKING = 1024;
