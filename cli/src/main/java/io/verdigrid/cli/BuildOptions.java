@@ -190,7 +190,8 @@ final class BuildOptions {
 
     /** Reads the artifact, before anything else begins; relative files are meant from this folder. */
     void readArtifact(Path folder) {
-        artifactDigest = artifact == null ? "" : ArtifactDigest.of(artifact, folder).hex();
+        artifactDigest =
+                artifact == null ? "" : ArtifactDigest.of(artifact, folder).hex();
     }
 
     /** A spec without modules. */

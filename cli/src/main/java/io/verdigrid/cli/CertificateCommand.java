@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 /** What can be done with green certificates; each is a command of its own. */
 @Command(
         name = "certificate",
-        description = "A green certificate says, signed, which revision, artifact, bundles and tests a green build was of."
-                + " A build of lane main that was run with --artifact has one when it ends green.",
+        description =
+                "A green certificate says, signed, which revision, artifact, bundles and tests a green build was of."
+                        + " A build of lane main that was run with --artifact has one when it ends green.",
         synopsisSubcommandLabel = "list|show|verify|key",
         footerHeading = "%nExamples:%n",
         footer = {

@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Prints the key that deployers are to trust. */
-@Command(name = "key", description = "Prints the public half of the key that signs certificates, for a deployer's trusted-keys.")
+@Command(
+        name = "key",
+        description = "Prints the public half of the key that signs certificates, for a deployer's trusted-keys.")
 final class CertificateKeyCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

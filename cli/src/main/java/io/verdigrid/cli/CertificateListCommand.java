@@ -49,9 +49,11 @@ final class CertificateListCommand implements Callable<Integer> {
                         certificate.getPending() ? "no" : "yes",
                         statement.artifact().hex());
             }
-            console.out().print(certificates.isEmpty()
-                    ? "No certificate: run with --artifact FILE, and a green build has one.\n"
-                    : table.render(console.tableWidth()));
+            console.out()
+                    .print(
+                            certificates.isEmpty()
+                                    ? "No certificate: run with --artifact FILE, and a green build has one.\n"
+                                    : table.render(console.tableWidth()));
             return Exit.OK;
         }
     }

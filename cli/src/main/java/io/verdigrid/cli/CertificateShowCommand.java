@@ -56,9 +56,10 @@ final class CertificateShowCommand implements Callable<Integer> {
         surroundings
                 .console()
                 .out()
-                .print(json
-                        ? new String(envelope, StandardCharsets.UTF_8) + "\n"
-                        : CertificateText.of(Envelope.unverified(envelope)));
+                .print(
+                        json
+                                ? new String(envelope, StandardCharsets.UTF_8) + "\n"
+                                : CertificateText.of(Envelope.unverified(envelope)));
         return Exit.OK;
     }
 }

@@ -15,15 +15,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Checks a certificate. */
 @Command(
         name = "verify",
-        description = "Checks that a trusted key signed a certificate, and that it is for this artifact. Ends with 1 if not."
-                + " Asks no grid.")
+        description =
+                "Checks that a trusted key signed a certificate, and that it is for this artifact. Ends with 1 if not."
+                        + " Asks no grid.")
 final class CertificateVerifyCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

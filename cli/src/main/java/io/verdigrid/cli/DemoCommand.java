@@ -65,8 +65,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--deploy",
-            description = "Instead: a small shop on hosts that are folders; a good release goes out to all of them, a bad"
-                    + " one is seen on one and taken back. Takes half a minute.")
+            description =
+                    "Instead: a small shop on hosts that are folders; a good release goes out to all of them, a bad"
+                            + " one is seen on one and taken back. Takes half a minute.")
     boolean deploy;
 
     DemoCommand(Surroundings surroundings) {

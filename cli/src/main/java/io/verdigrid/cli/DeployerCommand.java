@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** Runs a deployer until it is told to end. */
 @Command(
         name = "deployer",
-        description = "Runs a deployer until ctrl-c or SIGTERM. A push that was under way goes on after a restart on the same --data.",
+        description =
+                "Runs a deployer until ctrl-c or SIGTERM. A push that was under way goes on after a restart on the same --data.",
         footerHeading = "%nExamples:%n",
         footer = {"  verdigrid deployer --config deploy.yaml --data /var/lib/verdigrid-deployer"})
 final class DeployerCommand implements Callable<Integer> {
@@ -32,7 +33,8 @@ final class DeployerCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The journal of pushes and the releases' content. Default: `deployer` below $$VERDIGRID_HOME, else ~/.verdigrid.")
+            description =
+                    "The journal of pushes and the releases' content. Default: `deployer` below $$VERDIGRID_HOME, else ~/.verdigrid.")
     @Nullable
     String data;
 
@@ -51,8 +53,8 @@ final class DeployerCommand implements Callable<Integer> {
             String address = listen.substring(0, listen.lastIndexOf(':')) + ":" + daemon.port();
             Daemon.say(
                     surroundings,
-                    "Deployer of fleet " + read.fleet() + " (" + read.hostNames().size() + " hosts) listens at " + address
-                            + ", data in " + folder + ".");
+                    "Deployer of fleet " + read.fleet() + " ("
+                            + read.hostNames().size() + " hosts) listens at " + address + ", data in " + folder + ".");
             Daemon.say(surroundings, "Next: verdigrid push fleet --deployer " + address);
             Daemon.stay(surroundings, daemon::close, new CompletableFuture<>());
             return Exit.OK;
@@ -64,7 +66,8 @@ final class DeployerCommand implements Callable<Integer> {
         try {
             return DeployConfig.read(file, Files.readString(file));
         } catch (IOException e) {
-            throw Problem.input("--config: cannot read " + file + (Files.exists(file) ? "" : ": there is no such file"));
+            throw Problem.input(
+                    "--config: cannot read " + file + (Files.exists(file) ? "" : ": there is no such file"));
         } catch (IllegalArgumentException e) {
             throw Problem.input(String.valueOf(e.getMessage()));
         }

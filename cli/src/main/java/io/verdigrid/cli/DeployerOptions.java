@@ -32,7 +32,8 @@ final class DeployerOptions {
     @Option(
             names = "--token",
             paramLabel = "TOKEN",
-            description = "Who you are to the deployer. Better in VERDIGRID_TOKEN, which others on this machine cannot see.")
+            description =
+                    "Who you are to the deployer. Better in VERDIGRID_TOKEN, which others on this machine cannot see.")
     @Nullable
     String token;
 
@@ -47,8 +48,7 @@ final class DeployerOptions {
         Optional<String> who = token != null ? Optional.of(token) : surroundings.variable("VERDIGRID_TOKEN");
         try {
             return new DeployerClient(
-                    address,
-                    ClientChannels.open(address, new ClientChannels.Security(tls || ca.isPresent(), ca, who)));
+                    address, ClientChannels.open(address, new ClientChannels.Security(tls || ca.isPresent(), ca, who)));
         } catch (IllegalArgumentException e) {
             throw Problem.input("--deployer: " + e.getMessage());
         } catch (IOException e) {

@@ -7,7 +7,8 @@ import picocli.CommandLine.Command;
 /** What can be done with pushes; each is a command of its own. */
 @Command(
         name = "push",
-        description = "A push brings a release to a fleet: to a subset, which is watched, then to all, and back if it harms.",
+        description =
+                "A push brings a release to a fleet: to a subset, which is watched, then to all, and back if it harms.",
         synopsisSubcommandLabel = "start|status|history|fleet|abort|pause|resume|rollback",
         footerHeading = "%nExamples:%n",
         footer = {

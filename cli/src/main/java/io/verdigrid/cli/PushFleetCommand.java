@@ -14,7 +14,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what each host runs. */
-@Command(name = "fleet", description = "Reads every host now: what it runs, which releases it has, what is wrong with it.")
+@Command(
+        name = "fleet",
+        description = "Reads every host now: what it runs, which releases it has, what is wrong with it.")
 final class PushFleetCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 

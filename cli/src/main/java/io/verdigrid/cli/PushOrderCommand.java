@@ -38,7 +38,10 @@ final class PushOrderCommand implements Callable<Integer> {
 
     /** What is ordered. */
     enum Kind {
-        ABORT(PushOrder.PUSH_ORDER_ABORT, "abort", "Stops a push and undoes what it did; one in the queue is withdrawn."),
+        ABORT(
+                PushOrder.PUSH_ORDER_ABORT,
+                "abort",
+                "Stops a push and undoes what it did; one in the queue is withdrawn."),
         PAUSE(
                 PushOrder.PUSH_ORDER_PAUSE,
                 "pause",
@@ -90,8 +93,8 @@ final class PushOrderCommand implements Callable<Integer> {
             surroundings
                     .console()
                     .out()
-                    .println("Push " + ordered.getId() + " of " + ordered.getRelease() + ": "
-                            + kind.word + " is written down; it is " + PushText.state(ordered) + ".");
+                    .println("Push " + ordered.getId() + " of " + ordered.getRelease() + ": " + kind.word
+                            + " is written down; it is " + PushText.state(ordered) + ".");
             return Exit.OK;
         }
     }

@@ -21,19 +21,16 @@ import picocli.CommandLine.Option;
 /** Queues a push. */
 @Command(
         name = "start",
-        description = "Queues a push of an artifact: a tar (.tar, .tar.gz, .tgz, ...), which is unpacked, or any one file."
-                + " It needs the artifact's green certificate, or --emergency with a --reason.")
+        description =
+                "Queues a push of an artifact: a tar (.tar, .tar.gz, .tgz, ...), which is unpacked, or any one file."
+                        + " It needs the artifact's green certificate, or --emergency with a --reason.")
 final class PushStartCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
     @Mixin
     private final DeployerOptions deployer = new DeployerOptions();
 
-    @Option(
-            names = "--artifact",
-            paramLabel = "FILE",
-            required = true,
-            description = "On the deployer's machine.")
+    @Option(names = "--artifact", paramLabel = "FILE", required = true, description = "On the deployer's machine.")
     String artifact = "";
 
     @Option(
@@ -82,7 +79,9 @@ final class PushStartCommand implements Callable<Integer> {
         try (DeployerClient client = deployer.open(surroundings)) {
             Push push = client.start(request);
             if (emergency) {
-                console.err().println("EMERGENCY: push " + push.getId() + " goes out without a green certificate: " + reason);
+                console.err()
+                        .println(
+                                "EMERGENCY: push " + push.getId() + " goes out without a green certificate: " + reason);
             }
             console.out().println("Push " + push.getId() + " of " + push.getRelease() + " is queued.");
             if (!wait) {
@@ -101,7 +100,8 @@ final class PushStartCommand implements Callable<Integer> {
         try {
             return ByteString.copyFrom(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw Problem.input("--certificate: cannot read " + file + (Files.exists(file) ? "" : ": there is no such file"));
+            throw Problem.input(
+                    "--certificate: cannot read " + file + (Files.exists(file) ? "" : ": there is no such file"));
         }
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** Shows one push. */
 @Command(
         name = "status",
-        description = "Shows a push. With --wait: each of its states, until it is over; ends with 0 if it is DONE, else with 1.")
+        description =
+                "Shows a push. With --wait: each of its states, until it is over; ends with 0 if it is DONE, else with 1.")
 final class PushStatusCommand implements Callable<Integer> {
     private static final int MANY = 1000;
 
@@ -29,10 +30,7 @@ final class PushStatusCommand implements Callable<Integer> {
     @Mixin
     private final DeployerOptions deployer = new DeployerOptions();
 
-    @Parameters(
-            paramLabel = "PUSH",
-            arity = "0..1",
-            description = "Its number. Default: the newest.")
+    @Parameters(paramLabel = "PUSH", arity = "0..1", description = "Its number. Default: the newest.")
     long push;
 
     @Option(names = "--wait", description = "Stay until it is over.")

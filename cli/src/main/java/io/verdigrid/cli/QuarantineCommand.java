@@ -33,8 +33,8 @@ import picocli.CommandLine.Parameters;
         name = "quarantine",
         description =
                 "Sets a test aside (add), takes it back (remove), or lists those that are set aside (list). It still"
-                    + " runs, blocks nothing, and is on every report until it is back: at its end date, or when it was"
-                    + " green so often that it would have failed.",
+                        + " runs, blocks nothing, and is on every report until it is back: at its end date, or when it was"
+                        + " green so often that it would have failed.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid quarantine add CartTest#total --reason 'port is taken' --owner ada --until 2026-12-01",

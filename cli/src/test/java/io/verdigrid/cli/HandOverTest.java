@@ -60,8 +60,7 @@ class HandOverTest {
                 .build()
                 .start();
         host = Files.createDirectories(folder.resolve("host"));
-        String yaml =
-                """
+        String yaml = """
                 listen: 127.0.0.1:0
                 look-every: 50ms
                 baseline: 0s
@@ -71,8 +70,7 @@ class HandOverTest {
                 trusted-keys: [key.pub]
                 artifacts: artifacts/{revision}.jar
                 coordinator: {address: '127.0.0.1:%d', block-branch: main}
-                """
-                        .formatted(host, coordinator.getPort());
+                """.formatted(host, coordinator.getPort());
         Files.createDirectories(folder.resolve("artifacts"));
         daemon = DeployerDaemon.start(
                 DeployConfig.read(folder.resolve("deploy.yaml"), yaml), folder.resolve("data"), TimeSource.system());
@@ -137,7 +135,9 @@ class HandOverTest {
     private final class Outbox extends CertificateServiceGrpc.CertificateServiceImplBase {
         @Override
         public void listCertificates(ListCertificatesRequest request, StreamObserver<ListCertificatesResponse> out) {
-            out.onNext(ListCertificatesResponse.newBuilder().addAllCertificates(outbox).build());
+            out.onNext(ListCertificatesResponse.newBuilder()
+                    .addAllCertificates(outbox)
+                    .build());
             out.onCompleted();
         }
 

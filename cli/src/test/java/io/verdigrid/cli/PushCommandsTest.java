@@ -55,8 +55,16 @@ class PushCommandsTest {
 
     private void push(String name, int status) throws IOException {
         int ended = fixture.run(
-                "push", "start", "--artifact", artifact(name), "--emergency", "--reason", "no grid yet", "--revision",
-                name, "--wait");
+                "push",
+                "start",
+                "--artifact",
+                artifact(name),
+                "--emergency",
+                "--reason",
+                "no grid yet",
+                "--revision",
+                name,
+                "--wait");
         assertThat(ended).as(fixture.console.err()).isEqualTo(status);
     }
 
@@ -64,12 +72,16 @@ class PushCommandsTest {
     void pushGoesToAllHostsAndBackWithOops() throws Exception {
         push("one", Exit.OK);
         push("two", Exit.OK);
-        assertThat(hosts).allSatisfy(host -> assertThat(host.resolve("current").resolve("two")).hasContent("two"));
+        assertThat(hosts)
+                .allSatisfy(host ->
+                        assertThat(host.resolve("current").resolve("two")).hasContent("two"));
         assertThat(fixture.console.err()).contains("EMERGENCY: push 2", "push 2: DONE");
         assertThat(fixture.run("oops", "--reason", "typo")).isEqualTo(Exit.OK);
         assertThat(fixture.run("push", "status", "--wait")).isEqualTo(Exit.RED);
         assertThat(fixture.console.out()).contains("why: stopped by ann: typo", "EMERGENCY: no grid yet");
-        assertThat(hosts).allSatisfy(host -> assertThat(host.resolve("current").resolve("one")).hasContent("one"));
+        assertThat(hosts)
+                .allSatisfy(host ->
+                        assertThat(host.resolve("current").resolve("one")).hasContent("one"));
         assertThat(fixture.run("push", "fleet")).isEqualTo(Exit.OK);
         assertThat(fixture.console.out()).containsPattern("host-4 +one-[0-9a-f]{12} +- +one-");
         assertThat(fixture.run("push", "history")).isEqualTo(Exit.OK);
@@ -80,9 +92,21 @@ class PushCommandsTest {
     void releaseThatDoesNotStartComesBackByItself() throws Exception {
         push("one", Exit.OK);
         push("broken", Exit.RED);
-        assertThat(hosts).allSatisfy(host -> assertThat(host.resolve("current").resolve("one")).hasContent("one"));
-        assertThat(fixture.console.err()).contains("push 2: ROLLED-BACK (could not be switched to on host-1 (the reload hook");
-        assertThat(fixture.run("push", "start", "--artifact", artifact("broken"), "--emergency", "--reason", "x", "--revision", "broken"))
+        assertThat(hosts)
+                .allSatisfy(host ->
+                        assertThat(host.resolve("current").resolve("one")).hasContent("one"));
+        assertThat(fixture.console.err())
+                .contains("push 2: ROLLED-BACK (could not be switched to on host-1 (the reload hook");
+        assertThat(fixture.run(
+                        "push",
+                        "start",
+                        "--artifact",
+                        artifact("broken"),
+                        "--emergency",
+                        "--reason",
+                        "x",
+                        "--revision",
+                        "broken"))
                 .isEqualTo(Exit.USAGE);
         assertThat(fixture.console.err()).contains("was rolled back (could not be switched to");
     }
@@ -91,7 +115,8 @@ class PushCommandsTest {
     void nothingGoesOutWithoutACertificateOrAWord() throws Exception {
         assertThat(fixture.run("push", "start", "--artifact", artifact("one"))).isEqualTo(Exit.USAGE);
         assertThat(fixture.console.err()).contains("a push needs the artifact's green certificate, or --emergency");
-        assertThat(fixture.run("push", "start", "--artifact", artifact("one"), "--emergency")).isEqualTo(Exit.USAGE);
+        assertThat(fixture.run("push", "start", "--artifact", artifact("one"), "--emergency"))
+                .isEqualTo(Exit.USAGE);
         assertThat(fixture.console.err()).contains("an emergency needs a reason");
         assertThat(fixture.run("push", "status")).isEqualTo(Exit.USAGE);
         assertThat(fixture.run("push", "abort")).isEqualTo(Exit.USAGE);
@@ -121,7 +146,8 @@ class PushCommandsTest {
         int status = new Commands(surroundings, fixture).execute("demo", "--deploy", "--data", "home");
         assertThat(fixture.console.out())
                 .contains("taken back by itself")
-                .containsPattern("2 +bad-[0-9a-f]{12} +ROLLED-BACK .* probe: http.* on web-1 answered 500, 3 times in a row")
+                .containsPattern(
+                        "2 +bad-[0-9a-f]{12} +ROLLED-BACK .* probe: http.* on web-1 answered 500, 3 times in a row")
                 .containsPattern("1 +good-[0-9a-f]{12} +DONE");
         assertThat(status).isEqualTo(Exit.OK);
     }

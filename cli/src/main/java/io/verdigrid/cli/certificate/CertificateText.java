@@ -18,7 +18,8 @@ public final class CertificateText {
         line(text, "artifact", "sha256:" + statement.artifact());
         statement
                 .bundles()
-                .forEach((module, digest) -> line(text, module.isEmpty() ? "bundle" : "bundle " + module, "sha256:" + digest));
+                .forEach((module, digest) ->
+                        line(text, module.isEmpty() ? "bundle" : "bundle " + module, "sha256:" + digest));
         line(text, "test list", "sha256:" + statement.tests());
         String counts = statement.counts().entrySet().stream()
                 .map(count -> count.getValue() + " " + count.getKey())

@@ -56,7 +56,8 @@ final class DemoHosts implements AutoCloseable {
         int status = 503;
         byte[] body = new byte[0];
         if (names.contains(host)) {
-            List<String> shop = Files.readAllLines(fleet.resolve(host).resolve("current").resolve("shop"));
+            List<String> shop =
+                    Files.readAllLines(fleet.resolve(host).resolve("current").resolve("shop"));
             status = Integer.parseInt(shop.get(0));
             body = shop.get(1).getBytes(StandardCharsets.UTF_8);
         }

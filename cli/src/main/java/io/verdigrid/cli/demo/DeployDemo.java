@@ -45,7 +45,8 @@ public final class DeployDemo {
         FileTree.delete(folder);
         Path fleet = Files.createDirectories(folder.resolve("fleet"));
         for (String host : HOSTS) {
-            Path first = Files.createDirectories(fleet.resolve(host).resolve("releases").resolve("first"));
+            Path first = Files.createDirectories(
+                    fleet.resolve(host).resolve("releases").resolve("first"));
             Files.writeString(first.resolve("shop"), "200\nthe first release\n");
             Files.createSymbolicLink(fleet.resolve(host).resolve("current"), Path.of("releases", "first"));
         }
@@ -87,7 +88,8 @@ public final class DeployDemo {
 
     private Push push(DeployerClient client, SigningKey key, String name, String shop)
             throws IOException, InterruptedException {
-        Path artifact = Files.createDirectories(folder.resolve("artifacts").resolve(name)).resolve("shop");
+        Path artifact = Files.createDirectories(folder.resolve("artifacts").resolve(name))
+                .resolve("shop");
         Files.writeString(artifact, shop);
         GreenStatement green = new GreenStatement(
                 Digest.of(artifact),

@@ -39,7 +39,8 @@ public final class DeployerClient implements AutoCloseable {
             return call.get();
         } catch (StatusRuntimeException e) {
             Status status = e.getStatus();
-            String why = Objects.requireNonNullElse(status.getDescription(), status.getCode().name());
+            String why = Objects.requireNonNullElse(
+                    status.getDescription(), status.getCode().name());
             throw switch (status.getCode()) {
                 case FAILED_PRECONDITION, INVALID_ARGUMENT -> Problem.input(why);
                 case UNAUTHENTICATED, PERMISSION_DENIED ->
@@ -58,8 +59,8 @@ public final class DeployerClient implements AutoCloseable {
 
     /** The newest pushes. */
     public ListPushesResponse pushes(int limit) {
-        return call(() -> stub().listPushes(
-                        ListPushesRequest.newBuilder().setLimit(limit).build()));
+        return call(() ->
+                stub().listPushes(ListPushesRequest.newBuilder().setLimit(limit).build()));
     }
 
     /** Has it done. */

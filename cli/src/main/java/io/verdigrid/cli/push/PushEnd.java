@@ -22,8 +22,9 @@ public final class PushEnd {
         while (true) {
             String state = PushText.state(now);
             if (!state.equals(said)) {
-                console.err().println("push " + now.getId() + ": " + state
-                        + (now.getReason().isEmpty() ? "" : " (" + now.getReason() + ")"));
+                console.err()
+                        .println("push " + now.getId() + ": " + state
+                                + (now.getReason().isEmpty() ? "" : " (" + now.getReason() + ")"));
                 said = state;
             }
             if (OVER.contains(now.getState())) {

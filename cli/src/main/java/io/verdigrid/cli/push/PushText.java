@@ -42,7 +42,8 @@ public final class PushText {
 
     /** Its state, and what is special about it. */
     public static String state(Push push) {
-        boolean stepped = push.getSteps() > 2 && (push.getState().equals("CANARY") || push.getState().equals("WATCH"));
+        boolean stepped = push.getSteps() > 2
+                && (push.getState().equals("CANARY") || push.getState().equals("WATCH"));
         return push.getState()
                 + (stepped ? " " + push.getStep() + "/" + push.getSteps() : "")
                 + (push.getPaused() ? " (paused)" : "");
@@ -53,7 +54,8 @@ public final class PushText {
         StringBuilder text = new StringBuilder();
         text.append("Push ").append(push.getId()).append(" of ").append(push.getRelease());
         text.append(" is ").append(state(push)).append(" since ");
-        text.append(HumanTime.clock(Math.max(0, nowMs - push.getChangedAtMs()) / 1000)).append(".\n");
+        text.append(HumanTime.clock(Math.max(0, nowMs - push.getChangedAtMs()) / 1000))
+                .append(".\n");
         line(text, "why", push.getReason());
         line(text, "revision", push.getRevision());
         line(text, "artifact", push.getArtifactDigest());
@@ -61,7 +63,10 @@ public final class PushText {
         line(text, push.getEmergency() ? "EMERGENCY" : "reason", push.getAskedReason());
         line(text, "build", push.getBuild());
         for (Change change : push.getChangesList()) {
-            line(text, "change", change.getRevision() + (change.getAuthor().isEmpty() ? "" : " by " + change.getAuthor()));
+            line(
+                    text,
+                    "change",
+                    change.getRevision() + (change.getAuthor().isEmpty() ? "" : " by " + change.getAuthor()));
         }
         return text.toString();
     }
@@ -75,7 +80,11 @@ public final class PushText {
     /** A line for each host. */
     public static Table fleet(List<Host> hosts) {
         Table table = new Table(
-                Column.left("HOST"), Column.left("CURRENT"), Column.left("HELD BY"), Column.left("PROBLEM"), Column.elastic("RELEASES"));
+                Column.left("HOST"),
+                Column.left("CURRENT"),
+                Column.left("HELD BY"),
+                Column.left("PROBLEM"),
+                Column.elastic("RELEASES"));
         for (Host host : hosts) {
             table.row(
                     host.getName(),
