@@ -105,6 +105,16 @@ final class BuildOptions {
     Long outputLimit;
 
     @Option(
+            names = "--artifact",
+            paramLabel = "FILE|sha256:HEX",
+            description = "What was made of the revision: a green build of lane main has a certificate for it, which a"
+                    + " deployer wants to see.")
+    @Nullable
+    String artifact;
+
+    private String artifactDigest = "";
+
+    @Option(
             names = "--lane",
             paramLabel = "main|hypothesis|hunt",
             description =
@@ -185,6 +195,12 @@ final class BuildOptions {
         return new Hypotheses(hypothesisTags, awaited);
     }
 
+    /** Reads the artifact, before anything else begins; relative files are meant from this folder. */
+    void readArtifact(Path folder) {
+        artifactDigest =
+                artifact == null ? "" : ArtifactDigest.of(artifact, folder).hex();
+    }
+
     /** A spec without modules. */
     BuildSpec.Builder spec(Surroundings surroundings, String usualSuite, Path versioned) {
         Optional<GitHead> head = revision == null || branch == null ? GitHead.of(versioned) : Optional.empty();
@@ -214,6 +230,7 @@ final class BuildOptions {
                                 ? revision
                                 : head.map(GitHead::revision).orElse(""))
                 .setBranch(branch != null ? branch : head.map(GitHead::branch).orElse(""))
+                .setArtifactDigest(artifactDigest)
                 .setSettings(settings)
                 .addAllRequirements(requirements)
                 .addAllAuthors(authors);

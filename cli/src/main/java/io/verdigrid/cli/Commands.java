@@ -42,6 +42,7 @@ final class Commands {
         commands.put("issues", () -> new IssuesCommand(surroundings));
         commands.put("trunk", () -> TrunkCommand.line(surroundings));
         commands.put("hook", () -> HookCommand.line(surroundings));
+        commands.put("certificate", () -> CertificateCommand.line(surroundings));
         commands.put("push", () -> PushCommand.line(surroundings));
         commands.put("oops", () -> PushOrderCommand.line(surroundings, PushOrderCommand.Kind.OOPS));
         commands.put("simulate", () -> new SimulateCommand(surroundings));

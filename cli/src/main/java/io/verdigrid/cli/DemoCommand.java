@@ -3,9 +3,11 @@ package io.verdigrid.cli;
 import io.verdigrid.cli.bundle.BundleBuilder;
 import io.verdigrid.cli.bundle.BundleSource;
 import io.verdigrid.cli.bundle.Workdir;
+import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.Interrupts;
 import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.demo.DemoSuite;
+import io.verdigrid.cli.demo.DeployDemo;
 import io.verdigrid.cli.demo.FetchedSuite;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.maven.MavenCommand;
@@ -13,6 +15,7 @@ import io.verdigrid.cli.maven.MavenProblem;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.protocol.common.v1.Selection;
+import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
@@ -36,7 +39,7 @@ import picocli.CommandLine.Option;
                 "Fetches a published test suite and runs it on this machine. Run it twice: the second run knows how"
                         + " long each class takes.",
         footerHeading = "%nExamples:%n",
-        footer = {"  verdigrid demo", "  verdigrid demo --suite commons-lang3 --slots 4"})
+        footer = {"  verdigrid demo", "  verdigrid demo --suite commons-lang3 --slots 4", "  verdigrid demo --deploy"})
 final class DemoCommand implements Callable<Integer> {
     private final Surroundings surroundings;
 
@@ -60,12 +63,22 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final OutputOptions output = new OutputOptions();
 
+    @Option(
+            names = "--deploy",
+            description =
+                    "Instead: a small shop on hosts that are folders; a good release goes out to all of them, a bad"
+                            + " one is seen on one and taken back. Takes half a minute.")
+    boolean deploy;
+
     DemoCommand(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() throws InterruptedException {
+        if (deploy) {
+            return deploy();
+        }
         List<String> problems = new ArrayList<>();
         Slots.check(problems, slots);
         if (!problems.isEmpty()) {
@@ -105,6 +118,15 @@ final class DemoCommand implements Callable<Integer> {
             }
         } finally {
             registration.withdraw();
+        }
+    }
+
+    private int deploy() throws InterruptedException {
+        Path folder = grid.dataFolder(surroundings).resolve("demo-deploy");
+        try {
+            return new DeployDemo(folder, surroundings.console(), surroundings.time()).run() ? Exit.OK : Exit.GRID;
+        } catch (IOException e) {
+            throw Problem.input("the demo cannot use " + folder + ": " + e.getMessage());
         }
     }
 

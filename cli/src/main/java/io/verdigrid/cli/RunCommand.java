@@ -98,6 +98,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         check();
+        build.readArtifact(surroundings.folder());
         Optional<Path> reports = output.reports(surroundings);
         BuildListener listener = output.listener(surroundings);
         Interruption interruption = new Interruption(surroundings.console(), listener);

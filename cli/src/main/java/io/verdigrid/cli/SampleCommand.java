@@ -21,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -81,9 +82,10 @@ final class SampleCommand implements Callable<Integer> {
         try (BufferedWriter writer = opened(file)) {
             new Sampler(measuring.sources(), measuring.hosts(), measuring.step(), surroundings.time())
                     .sample(length, back, reading -> written[0] += write(writer, reading, said));
-        } catch (IOException | UncheckedIOException e) {
-            IOException cause = e instanceof UncheckedIOException unchecked ? unchecked.getCause() : (IOException) e;
-            throw Problem.input("--out: " + file + ": " + Reason.of(cause));
+        } catch (UncheckedIOException e) {
+            throw notWritten(file, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            throw notWritten(file, e);
         }
         surroundings
                 .console()
@@ -91,6 +93,10 @@ final class SampleCommand implements Callable<Integer> {
                 .println(written[0] + " samples of " + measuring.hosts().size() + " hosts and "
                         + measuring.sources().size() + " metrics in " + file.getFileName());
         return Exit.OK;
+    }
+
+    private static Problem notWritten(Path file, IOException cause) {
+        return Problem.input("--out: " + file + ": " + Reason.of(cause));
     }
 
     private static void within(String option, Duration time) {

@@ -36,6 +36,7 @@ class HelpTest {
                 "dashboard",
                 "worker",
                 "deployer",
+                "certificate",
                 "push",
                 "oops"
             })

@@ -132,4 +132,23 @@ class PushCommandsTest {
         assertThat(fixture.run("deployer", "--config", "nowhere.yaml")).isEqualTo(Exit.USAGE);
         assertThat(fixture.console.err()).contains("there is no such file");
     }
+
+    @Test
+    void demoShowsAGoodAndABadRelease() throws Exception {
+        // The demo waits by the clock of the machine.
+        Surroundings surroundings = new Surroundings(
+                fixture.console.console(),
+                fixture.environment,
+                folder,
+                TimeSource.system(),
+                fixture,
+                fixture.interrupts);
+        int status = new Commands(surroundings, fixture).execute("demo", "--deploy", "--data", "home");
+        assertThat(fixture.console.out())
+                .contains("taken back by itself")
+                .containsPattern(
+                        "2 +bad-[0-9a-f]{12} +ROLLED-BACK .* probe: http.* on web-1 answered 500, 3 times in a row")
+                .containsPattern("1 +good-[0-9a-f]{12} +DONE");
+        assertThat(status).isEqualTo(Exit.OK);
+    }
 }

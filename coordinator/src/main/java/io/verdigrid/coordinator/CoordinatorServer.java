@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator;
 
 import io.grpc.Channel;
+import io.verdigrid.coordinator.engine.Certificates;
 import io.verdigrid.coordinator.engine.Engine;
 import io.verdigrid.coordinator.engine.EngineConfig;
 import io.verdigrid.coordinator.metrics.CallTimes;
@@ -84,7 +85,13 @@ public final class CoordinatorServer implements AutoCloseable {
                 config.dataDir(), new BlobLimits(limits.maxBlobBytes(), limits.blobStoreBytes()), inUse(engine), time);
         keep(Teller.start(config.telling(), store, blobs, time));
         GridServices.Ground ground = new GridServices.Ground(
-                engine, store, blobs, threads, limits.maxBundleBytes(), limits.maxOutputLimit());
+                engine,
+                store,
+                new Certificates(store, config.dataDir().resolve("green-key.pem")),
+                blobs,
+                threads,
+                limits.maxBundleBytes(),
+                limits.maxOutputLimit());
         GridServices services = keep(new GridServices(ground, new CallTimes(metrics, time)));
         if (config.metricsListen().isPresent()) {
             listenForMetrics(config.metricsListen().get(), security, metrics);

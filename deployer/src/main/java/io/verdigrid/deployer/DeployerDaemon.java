@@ -1,5 +1,6 @@
 package io.verdigrid.deployer;
 
+import io.verdigrid.deployer.certificate.CertifiedArtifacts;
 import io.verdigrid.deployer.config.DeployConfig;
 import io.verdigrid.deployer.metric.Sources;
 import io.verdigrid.deployer.probe.HttpProbe;
@@ -18,12 +19,12 @@ import io.verdigrid.deployer.target.SshHosts;
 import io.verdigrid.deployer.target.Target;
 import io.verdigrid.deployer.watching.JudgingWatch;
 import io.verdigrid.protocol.TimeSource;
+import io.verdigrid.protocol.certificate.TrustedKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -57,6 +58,8 @@ public final class DeployerDaemon implements AutoCloseable {
         JournalFile journal = JournalFile.open(data.resolve("pushes.journal"));
         parts.push(journal);
         ArtifactFolder artifacts = new ArtifactFolder(data.resolve("artifacts"));
+        GridLink link = GridLink.open(config);
+        parts.push(link);
         Rollout rollout = new Rollout(
                 journal,
                 new Rollout.Parts(
@@ -65,12 +68,10 @@ public final class DeployerDaemon implements AutoCloseable {
                         owner(data),
                         watch(config, time),
                         artifacts::content,
-                        Optional.empty(),
+                        link.gate(),
                         time));
         parts.push(rollout);
-        Admission admission = (artifact, certificate) -> {
-            throw new Refused("this deployer trusts no key");
-        };
+        Admission admission = admission(config);
         PushServer server = PushServer.start(
                 door,
                 new PushServer.Behind(
@@ -81,6 +82,19 @@ public final class DeployerDaemon implements AutoCloseable {
         parts.push(server);
         port = server.port();
         rollout.start();
+        link.inbox(rollout, admission, time).ifPresent(inbox -> {
+            parts.push(inbox);
+            inbox.start();
+        });
+    }
+
+    private static Admission admission(DeployConfig config) {
+        if (config.grid().trustedKeys().isEmpty()) {
+            return (artifact, certificate) -> {
+                throw new Refused("this deployer trusts no key: trusted-keys in its configuration names some");
+            };
+        }
+        return new CertifiedArtifacts(TrustedKeys.read(config.grid().trustedKeys()));
     }
 
     private Target target(DeployConfig config) throws IOException {

@@ -113,6 +113,14 @@ public sealed interface Command {
         }
     }
 
+    /** Something about a certificate, whose build has ended. */
+    record OfCertificate(CertificateCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return what.buildId();
+        }
+    }
+
     /**
      * The build is over; from now on nothing of it changes.
      *

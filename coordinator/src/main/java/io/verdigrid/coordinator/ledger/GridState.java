@@ -71,6 +71,10 @@ public final class GridState {
         if (command instanceof Command.OfOutbox outbox) {
             return new Applied(index, List.of(new Outbox(batch).apply(outbox.what())), "", Recorded.NOTHING);
         }
+        if (command instanceof Command.OfCertificate certificate) {
+            Answer answer = new CertificateChange(batch).apply(certificate.what());
+            return new Applied(index, List.of(answer), command.buildId(), Recorded.NOTHING);
+        }
         if (command instanceof Command.OfQuarantine what) {
             Answer answer = new QuarantineChange(standings, quarantines, batch).apply(what.what());
             return new Applied(index, List.of(answer), "", Recorded.NOTHING);
@@ -102,6 +106,7 @@ public final class GridState {
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
             new TrunkChange(batch).ended(build, end);
+            new CertificateChange(batch).ended(build, end);
             new Judgement(build, standings, quarantines, end, batch).judge(end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);

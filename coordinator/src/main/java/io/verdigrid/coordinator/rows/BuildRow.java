@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,7 +35,7 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
                 .writeByte(Codes.of(settings.lane()))
                 .writeInt(settings.maxFailures());
         PolicyCode.write(to, settings.judging());
-        return to.toBytes();
+        return to.writeString(spec.artifact().map(Digest::hex).orElse("")).toBytes();
     }
 
     /** The row of these bytes. */
@@ -63,7 +64,16 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         JudgingPolicy judging = from.hasMore() ? PolicyCode.read(from) : JudgingPolicy.DEFAULT;
         BuildSettings settings =
                 new BuildSettings(retests, isolation, timeout, outputLimit, lane, maxFailures, judging);
-        BuildSpec spec = new BuildSpec(suite, revision, branch, modules, settings, requirements);
+        String artifact = from.hasMore() ? from.readString() : "";
+        BuildSpec spec = new BuildSpec(
+                suite,
+                revision,
+                branch,
+                modules,
+                settings,
+                requirements,
+                List.of(),
+                artifact.isEmpty() ? Optional.empty() : Optional.of(new Digest(artifact)));
         return new BuildRow(number, spec, submittedAtMs);
     }
 

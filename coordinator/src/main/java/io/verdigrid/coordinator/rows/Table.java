@@ -58,7 +58,9 @@ public enum Table {
     /** Suite and signature: an issue. */
     ISSUE(43),
     /** Suite: which of its issues are open. */
-    SUITE_ISSUES(44);
+    SUITE_ISSUES(44),
+    /** Build id: its green certificate, signed or to be signed, and whether a deployer has it. */
+    CERTIFICATE(60);
 
     private final byte code;
 

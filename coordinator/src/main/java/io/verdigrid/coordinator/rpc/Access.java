@@ -10,6 +10,7 @@ import io.verdigrid.protocol.TokenFile;
 import io.verdigrid.protocol.Tokens;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
@@ -25,6 +26,9 @@ final class Access implements ServerInterceptor {
     private static final String LIST_TRUNKS =
             TrunkServiceGrpc.getListTrunksMethod().getFullMethodName();
 
+    private static final String ACKNOWLEDGE =
+            CertificateServiceGrpc.getAcknowledgeCertificateMethod().getFullMethodName();
+
     private static final Set<Role> READERS = EnumSet.of(Role.VIEWER, Role.DEPLOYER);
     private static final Set<String> READING_METHODS = Set.of(
             BuildServiceGrpc.getGetBuildMethod().getFullMethodName(),
@@ -39,6 +43,9 @@ final class Access implements ServerInterceptor {
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
             IssueServiceGrpc.getListIssuesMethod().getFullMethodName(),
             LIST_TRUNKS,
+            CertificateServiceGrpc.getListCertificatesMethod().getFullMethodName(),
+            CertificateServiceGrpc.getGetCertificateMethod().getFullMethodName(),
+            CertificateServiceGrpc.getGetKeyMethod().getFullMethodName(),
             HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName(),
             HistoryServiceGrpc.getListQuarantinedTestsMethod().getFullMethodName());
 
@@ -74,6 +81,7 @@ final class Access implements ServerInterceptor {
             }
             case WorkerServiceGrpc.SERVICE_NAME -> roles.add(Role.WORKER);
             case TrunkServiceGrpc.SERVICE_NAME -> roles.add(method.equals(LIST_TRUNKS) ? Role.CI : Role.DEPLOYER);
+            case CertificateServiceGrpc.SERVICE_NAME -> roles.add(method.equals(ACKNOWLEDGE) ? Role.DEPLOYER : Role.CI);
             default -> {}
         }
         if (READING_METHODS.contains(method)) {

@@ -11,6 +11,7 @@ import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.scheduler.BuildProgress;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
 import io.verdigrid.coordinator.store.BuildStore;
+import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildSettings;
 import io.verdigrid.protocol.build.v1.Counts;
@@ -55,6 +56,7 @@ final class BuildToWire {
                 .setSuite(spec.suite())
                 .setRevision(spec.revision())
                 .setBranch(spec.branch())
+                .setArtifactDigest(spec.artifact().map(Digest::hex).orElse(""))
                 .addAllRequirements(spec.requirements())
                 .setSettings(BuildSettings.newBuilder()
                         .setRetests(spec.settings().retests())

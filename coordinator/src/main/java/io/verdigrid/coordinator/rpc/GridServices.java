@@ -15,6 +15,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.verdigrid.coordinator.engine.Certificates;
 import io.verdigrid.coordinator.engine.Engine;
 import io.verdigrid.coordinator.store.BlobStore;
 import io.verdigrid.coordinator.store.Store;
@@ -53,6 +54,7 @@ public final class GridServices implements AutoCloseable {
     public record Ground(
             Engine engine,
             Store store,
+            Certificates certificates,
             BlobStore blobs,
             RpcThreads threads,
             long maxBundleBytes,
@@ -79,6 +81,7 @@ public final class GridServices implements AutoCloseable {
         services.add(new HistoryEndpoint(ground.engine(), ground.store().history(), threads));
         services.add(new IssueEndpoint(ground.store().issues(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
+        services.add(new CertificateEndpoint(ground.certificates(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
         String name = "verdigrid-" + UUID.randomUUID();

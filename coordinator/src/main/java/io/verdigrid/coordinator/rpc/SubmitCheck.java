@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
@@ -54,6 +55,10 @@ final class SubmitCheck {
         spec.getAuthorsList()
                 .forEach(author -> problems.unless(
                         ADDRESS.matcher(author).matches(), "spec.authors", "'" + author + "' is no mail address"));
+        Optional<Digest> artifact = spec.getArtifactDigest().isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(
+                        problems.value("spec.artifact_digest", () -> new Digest(spec.getArtifactDigest())));
         problems.throwIfAny();
         return new BuildSpec(
                 spec.getSuite(),
@@ -62,7 +67,8 @@ final class SubmitCheck {
                 modules,
                 settings,
                 spec.getRequirementsList(),
-                spec.getAuthorsList());
+                spec.getAuthorsList(),
+                artifact);
     }
 
     private static List<ModuleSpec> modules(Problems problems, List<io.verdigrid.protocol.build.v1.ModuleSpec> wire) {

@@ -26,6 +26,9 @@ public interface Store extends AutoCloseable {
     /** Clusters of failures. */
     IssueStore issues();
 
+    /** What deployers want of green builds. */
+    CertificateStore certificates();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

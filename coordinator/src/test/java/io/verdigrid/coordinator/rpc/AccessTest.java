@@ -7,6 +7,7 @@ import io.grpc.ServiceDescriptor;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
@@ -25,6 +26,7 @@ class AccessTest {
             HistoryServiceGrpc.getServiceDescriptor(),
             IssueServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
+            CertificateServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
     @Test
@@ -48,6 +50,9 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "CertificateService/GetCertificate",
+                        "CertificateService/GetKey",
+                        "CertificateService/ListCertificates",
                         "GridService/WatchGrid",
                         "HistoryService/ListQuarantinedTests",
                         "HistoryService/ListStateChanges",
@@ -56,8 +61,11 @@ class AccessTest {
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
                 .containsAll(methods(Role.VIEWER))
-                .contains("TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
-                .hasSize(methods(Role.VIEWER).size() + 2);
+                .contains(
+                        "CertificateService/AcknowledgeCertificate",
+                        "TrunkService/BlockTrunk",
+                        "TrunkService/OpenTrunk")
+                .hasSize(methods(Role.VIEWER).size() + 3);
         assertThat(methods(Role.VIEWER))
                 .containsExactly(
                         "BlobService/Download",
@@ -68,6 +76,9 @@ class AccessTest {
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "CertificateService/GetCertificate",
+                        "CertificateService/GetKey",
+                        "CertificateService/ListCertificates",
                         "GridService/WatchGrid",
                         "HistoryService/ListQuarantinedTests",
                         "HistoryService/ListStateChanges",

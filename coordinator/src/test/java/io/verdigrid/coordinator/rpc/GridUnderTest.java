@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.rpc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.grpc.Channel;
+import io.verdigrid.coordinator.engine.Certificates;
 import io.verdigrid.coordinator.engine.Engine;
 import io.verdigrid.coordinator.engine.EngineConfig;
 import io.verdigrid.coordinator.engine.EngineProbe;
@@ -28,6 +29,8 @@ import io.verdigrid.protocol.build.v1.WatchBuildRequest;
 import io.verdigrid.protocol.common.v1.Selection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -45,6 +48,7 @@ final class GridUnderTest implements AutoCloseable {
     final Digest bundle;
     final GridServices services;
     final Channel channel;
+    final Path keyFile = Files.createTempDirectory("verdigrid-key").resolve("key.pem");
     private final MemoryStore store;
     private final RpcThreads threads = new RpcThreads();
     private final Semaphore ticks = new Semaphore(0);
@@ -59,7 +63,9 @@ final class GridUnderTest implements AutoCloseable {
         engine = new Engine(EngineConfig.DEFAULT, store, threads.reads(), new TickCounter(), time);
         bundle = blobs.put(manifest());
         services = new GridServices(
-                new GridServices.Ground(engine, store, blobs, threads, 1 << 20, 1 << 20), new CallTimes(metrics, time));
+                new GridServices.Ground(
+                        engine, store, new Certificates(store, keyFile), blobs, threads, 1 << 20, 1 << 20),
+                new CallTimes(metrics, time));
         channel = services.inProcessChannel();
     }
 

@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.ledger.LedgerFailure;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.store.view.BuildView;
+import io.verdigrid.coordinator.store.view.CertificateView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.IssueView;
 import io.verdigrid.coordinator.store.view.OutboxView;
@@ -121,6 +122,11 @@ public final class MemoryStore implements Store {
     @Override
     public HistoryStore history() {
         return new HistoryView(rows);
+    }
+
+    @Override
+    public CertificateStore certificates() {
+        return new CertificateView(rows);
     }
 
     @Override

@@ -73,6 +73,19 @@ public abstract class StoreContract {
     }
 
     @Nested
+    final class Certificates extends CertificateContract {
+        @Override
+        Store store() {
+            return store;
+        }
+
+        @Override
+        Store restart() {
+            return StoreContract.this.restart();
+        }
+    }
+
+    @Nested
     final class Trunks extends TrunkContract {
         @Override
         Store store() {

@@ -23,6 +23,7 @@ import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.protocol.Digest;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 
 /** Builds on main for a store: one test passes, one turns green in its retest, one stays red. */
 final class RedBuild {
@@ -52,7 +53,8 @@ final class RedBuild {
                 plain.modules(),
                 plain.settings(),
                 plain.requirements(),
-                List.of(authors));
+                List.of(authors),
+                Optional.empty());
         commit(store.ledger(), new Command.SubmitBuild(buildId, "request-" + buildId, spec, atMs - 1));
         commit(store.ledger(), plan(buildId, unit("p.First", "good", "flaky", "bad")));
         Attempt bad = new Attempt(

@@ -41,13 +41,14 @@ final class ConfigReader {
         Optional<DeployConfig.Probe> probe = probe(root);
         Optional<Path> judge = root.text("judge").map(this::resolved);
         DeployConfig.Server server = server(root);
+        DeployConfig.Grid grid = grid(root);
         root.end();
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join(
                     "\n", problems.stream().map(text -> file + ": " + text).toList()));
         }
         return new DeployConfig(
-                fleet, reached, new Plan(hosts.names(), steps, keep, tolerated, rhythm), reload, probe, judge, server);
+                fleet, reached, new Plan(hosts.names(), steps, keep, tolerated, rhythm), reload, probe, judge, server, grid);
     }
 
     private Object parsed(String yaml) {
@@ -107,6 +108,32 @@ final class ConfigReader {
                 root.text("tls-cert").map(this::resolved),
                 root.text("tls-key").map(this::resolved),
                 root.truth("insecure"));
+    }
+
+    private DeployConfig.Grid grid(Section root) {
+        List<Path> keys =
+                root.texts("trusted-keys").stream().map(this::resolved).toList();
+        Optional<String> artifacts =
+                root.text("artifacts").map(text -> resolved(text).toString());
+        Optional<DeployConfig.Coordinator> coordinator = Optional.empty();
+        if (root.has("coordinator")) {
+            Section section = root.section("coordinator");
+            Optional<Path> ca = section.text("tls-ca").map(this::resolved);
+            coordinator = Optional.of(new DeployConfig.Coordinator(
+                    section.text("address", "127.0.0.1:8470"),
+                    section.truth("tls") || ca.isPresent(),
+                    ca,
+                    section.text("token-file").map(this::resolved),
+                    section.text("block-branch")));
+            section.end();
+        }
+        if (artifacts.isPresent() && (coordinator.isEmpty() || keys.isEmpty())) {
+            root.problem("artifacts", "green builds can only be pushed with a coordinator and trusted-keys");
+        }
+        if (artifacts.isPresent() && !artifacts.get().contains("{")) {
+            root.problem("artifacts", "wanted {revision} or {digest} in the file's name");
+        }
+        return new DeployConfig.Grid(keys, coordinator, artifacts);
     }
 
     /** Paths are meant from where the file is. */

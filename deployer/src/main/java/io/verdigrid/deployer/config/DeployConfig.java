@@ -16,7 +16,24 @@ import java.util.Optional;
  * @param judge the file with what is measured and how it is judged; empty: nothing
  */
 public record DeployConfig(
-        String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Optional<Path> judge, Server server) {
+        String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Optional<Path> judge, Server server, Grid grid) {
+
+    /**
+     * Where certificates come from, and who is told of harm.
+     *
+     * @param trustedKeys public keys that may sign certificates
+     * @param artifacts the file of an artifact by its {@code {revision}} or {@code {digest}}: green builds are pushed by themselves
+     */
+    public record Grid(List<Path> trustedKeys, Optional<Coordinator> coordinator, Optional<String> artifacts) {}
+
+    /**
+     * A coordinator.
+     *
+     * @param tokenFile holds the deployer's token
+     * @param branch whose trunk is blocked for harm
+     */
+    public record Coordinator(
+            String address, boolean tls, Optional<Path> ca, Optional<Path> tokenFile, Optional<String> branch) {}
 
     /** How hosts are reached. */
     public sealed interface Hosts {}

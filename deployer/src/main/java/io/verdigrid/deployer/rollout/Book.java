@@ -95,10 +95,11 @@ final class Book {
     }
 
     /** Rolled back for harm, and the trunk does not know it yet. */
-    Optional<Push> unblocked() {
+    Optional<Push> unblocked(long sinceMs) {
         return pushes.values().stream()
                 .filter(push ->
                         push.state() == PushState.ROLLED_BACK && push.progress().harm())
+                .filter(push -> push.progress().changedAtMs() >= sinceMs)
                 .findFirst();
     }
 

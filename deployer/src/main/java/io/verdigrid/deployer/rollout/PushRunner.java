@@ -2,6 +2,7 @@ package io.verdigrid.deployer.rollout;
 
 import io.verdigrid.deployer.fleet.FleetLease;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class PushRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PushRunner.class);
+
+    /** Harm of longer ago is no reason to block the trunk now. */
+    private static final Duration STILL_NEWS = Duration.ofDays(1);
 
     private final Crew crew;
     private final PushLog log;
@@ -59,7 +63,7 @@ final class PushRunner {
         if (underWay.isPresent()) {
             return step(underWay.get());
         }
-        Optional<Push> harmed = log.read(Book::unblocked);
+        Optional<Push> harmed = log.read(book -> book.unblocked(now() - STILL_NEWS.toMillis()));
         if (harmed.isPresent()
                 && surroundings.gate().isPresent()
                 && block(harmed.get(), surroundings.gate().get())) {
@@ -169,7 +173,7 @@ final class PushRunner {
         }
     }
 
-    private java.time.Duration planned(Push push) {
+    private Duration planned(Push push) {
         return crew.plan().steps().get(push.progress().step()).watch();
     }
 

@@ -102,6 +102,10 @@ public final class Rollout implements AutoCloseable {
         try {
             return runner.advance();
         } catch (RuntimeException e) {
+            if (Thread.currentThread().isInterrupted()) {
+                // An interrupt closes the journal's file under whoever writes to it; the next start goes on.
+                throw new InterruptedException();
+            }
             LOG.error("The rollout waits and goes on", e);
             signal.await(AFTER_FAILURE);
             return true;

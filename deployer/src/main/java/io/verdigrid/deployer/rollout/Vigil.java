@@ -22,6 +22,10 @@ final class Vigil {
     void keep(Push push, Watch.Phase phase, List<String> switched, Duration planned) throws Stop, InterruptedException {
         List<String> control = new ArrayList<>(push.ground().order());
         control.removeAll(switched);
+        if (phase == Watch.Phase.BASELINE) {
+            // A host that runs nothing yet has nothing to be well.
+            control.removeIf(host -> push.ground().from().getOrDefault(host, "").isEmpty());
+        }
         TimeSource time = surroundings.time();
         Duration spent = Duration.ZERO;
         while (true) {

@@ -82,6 +82,23 @@ class DeployConfigTest {
     }
 
     @Test
+    void readsWhereCertificatesComeFrom() {
+        DeployConfig.Grid grid = read("""
+                        folders: {a: a}
+                        trusted-keys: [grid.pub]
+                        artifacts: shop-{revision}.tar.gz
+                        coordinator: {address: 'grid:8470', tls: true, token-file: token, block-branch: main}
+                        """).grid();
+        assertThat(grid.trustedKeys()).containsExactly(Path.of("/etc/verdigrid/grid.pub"));
+        assertThat(grid.artifacts()).contains("/etc/verdigrid/shop-{revision}.tar.gz");
+        assertThat(grid.coordinator().orElseThrow().branch()).contains("main");
+        assertThatThrownBy(() -> read("{folders: {a: a}, artifacts: shop.tar}"))
+                .hasMessageContainingAll(
+                        "artifacts: green builds can only be pushed with a coordinator and trusted-keys",
+                        "artifacts: wanted {revision} or {digest}");
+    }
+
+    @Test
     void tellsAllProblemsAtOnce() {
         assertThatThrownBy(() -> read("""
                         colour: green
@@ -92,7 +109,7 @@ class DeployConfigTest {
                         """))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContainingAll(
-                        "/etc/verdigrid/deploy.yaml: colour: there is no such key here; there are baseline,",
+                        "/etc/verdigrid/deploy.yaml: colour: there is no such key here; there are artifacts, baseline,",
                         "keep: '1' is no number from 2 to 1000",
                         "baseline: 'soon' is no duration",
                         "probe.url: is missing",

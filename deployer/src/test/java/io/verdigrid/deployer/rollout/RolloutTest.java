@@ -67,6 +67,23 @@ class RolloutTest {
     }
 
     @Test
+    void hostsThatRunNothingAreNotAskedBeforeTheirFirstRelease() throws Exception {
+        Files.delete(deploying.folders.get("host-03").resolve("current"));
+        List<String> asked = new ArrayList<>();
+        deploying.watch = view -> {
+            asked.add(view.phase() + " " + view.control().contains("host-03"));
+            return Watch.Look.FINE;
+        };
+        deploying.release("new");
+        // The fleet's invariant does not hold before its first release.
+        deploying.checked = false;
+        push("new");
+        deploying.settle();
+        assertThat(asked).contains("BASELINE false", "SOME true").doesNotContain("BASELINE true");
+        assertThat(deploying.served()).containsExactly("new");
+    }
+
+    @Test
     void goesBackWhenTheFleetSuffersAfterAllAreSwitched() throws Exception {
         deploying.watch = view -> view.phase() == Watch.Phase.ALL ? Watch.Look.harm("orders -20 %") : Watch.Look.FINE;
         push("new");

@@ -3,12 +3,14 @@ package io.verdigrid.coordinator.store.rocksdb;
 import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.store.BuildStore;
+import io.verdigrid.coordinator.store.CertificateStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.IssueStore;
 import io.verdigrid.coordinator.store.OutboxStore;
 import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.coordinator.store.TrunkStore;
 import io.verdigrid.coordinator.store.view.BuildView;
+import io.verdigrid.coordinator.store.view.CertificateView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.IssueView;
 import io.verdigrid.coordinator.store.view.OutboxView;
@@ -96,6 +98,11 @@ public final class RocksStore implements Store {
     @Override
     public IssueStore issues() {
         return new IssueView(database);
+    }
+
+    @Override
+    public CertificateStore certificates() {
+        return new CertificateView(database);
     }
 
     @Override

@@ -1,0 +1,21 @@
+package io.verdigrid.coordinator.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Certificates of green builds, as far as the ledger has applied what changes them. Thread-safe. */
+public interface CertificateStore {
+    /**
+     * One of them.
+     *
+     * @param pending no deployer has acknowledged it
+     * @param envelope empty: not signed yet
+     */
+    record Stored(String buildId, boolean pending, String envelope) {}
+
+    /** That of this build, if it has one. */
+    Optional<Stored> certificate(String buildId);
+
+    /** Newest first. */
+    List<Stored> certificates(boolean pendingOnly, int limit);
+}
