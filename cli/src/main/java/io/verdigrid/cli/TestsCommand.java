@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",
-            "  verdigrid tests --suite app --filter checkout --json"
+            "  verdigrid tests --suite app --filter checkout --json",
+            "  verdigrid tests --history 'io.example.CheckoutTest#pays'"
         })
 final class TestsCommand implements Callable<Integer> {
     private static final int PAGE = 1000;
@@ -79,6 +80,12 @@ final class TestsCommand implements Callable<Integer> {
     @Option(names = "--reverse", description = "The other way round.")
     boolean reverse;
 
+    @Option(
+            names = "--history",
+            paramLabel = "TEST",
+            description = "What one test did, attempt by attempt: its class#name, or its unique id.")
+    String history = "";
+
     @Mixin
     private final ListOptions list = new ListOptions(50);
 
@@ -90,6 +97,9 @@ final class TestsCommand implements Callable<Integer> {
     public Integer call() {
         int wanted = list.wanted();
         try (Grid opened = grid.openForReading(surroundings)) {
+            if (!history.isEmpty()) {
+                return new OneTest(surroundings, opened).print(suite, history, wanted, list.json);
+            }
             List<TestHistory> tests = new ArrayList<>();
             int total;
             try {

@@ -52,7 +52,7 @@ final class ReportIntake {
         List<WorkerReport.Finished> run = new ArrayList<>();
         for (WorkerReport report : reports) {
             if (!run.isEmpty() && (!continues(run.get(0), report) || run.size() == ENTRIES_PER_COMMAND)) {
-                record(steps, run);
+                record(steps, workerId, run);
                 run = new ArrayList<>();
             }
             LiveBuild build = builds.get(report.head().buildId());
@@ -68,7 +68,7 @@ final class ReportIntake {
             }
         }
         if (!run.isEmpty()) {
-            record(steps, run);
+            record(steps, workerId, run);
         }
         steps.add(
                 0,
@@ -100,7 +100,7 @@ final class ReportIntake {
         return refusal != null;
     }
 
-    private void record(OrderedSteps steps, List<WorkerReport.Finished> run) {
+    private void record(OrderedSteps steps, String workerId, List<WorkerReport.Finished> run) {
         String buildId = run.get(0).head().buildId();
         List<Entry> entries = run.stream()
                 .map(report -> new Entry(report.head().module(), report.test(), report.attempt()))
@@ -116,7 +116,8 @@ final class ReportIntake {
                 }
             }
         });
-        commits.commit(new Command.RecordAttempts(buildId, entries, clock.nowMs()), applied -> {
+        int load = workers.loadPercent(workerId);
+        commits.commit(new Command.RecordAttempts(buildId, entries, clock.nowMs(), load), applied -> {
             answer[0] = applied;
             loop.recent(buildId, entries, applied);
             step.arrived();

@@ -30,7 +30,7 @@ final class AttemptChange {
     List<Answer> record(RecordAttempts record) {
         List<Answer> answers = new ArrayList<>(record.entries().size());
         for (RecordAttempts.Entry entry : record.entries()) {
-            answers.add(record(entry));
+            answers.add(record(entry, record.loadPercent()));
         }
         return answers;
     }
@@ -40,7 +40,7 @@ final class AttemptChange {
         return new Applied.Recorded(build.attempts() - verdicts.size() + 1, verdicts);
     }
 
-    private Answer record(RecordAttempts.Entry entry) {
+    private Answer record(RecordAttempts.Entry entry, int loadPercent) {
         LiveTest test = test(build.module(entry.module()), entry.test());
         Attempt attempt = entry.attempt();
         boolean plannedBefore = test.isPlanned();
@@ -57,10 +57,10 @@ final class AttemptChange {
         build.recount(before, verdict);
         long position = build.addAttempt(attempt.startedAtMs());
         int worker = build.worker(attempt.worker(), batch);
-        AttemptRow row = new AttemptRow(test.unit.number, test.ordinal, verdict, worker, attempt);
+        AttemptRow row = new AttemptRow(test.unit.number, test.ordinal, verdict, worker, attempt, loadPercent);
         batch.put(Table.ATTEMPT, Keys.position(build.number(), position), row.encode());
-        test.unit.addUnfolded(new LiveUnit.Unfolded(
-                test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs()));
+        String codeKey = build.codeKey(test.unit.module);
+        test.unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, codeKey, attempt.worker(), loadPercent));
         return Answer.ACCEPTED;
     }
 

@@ -37,11 +37,20 @@ public sealed interface Command {
         }
     }
 
-    /** Attempts ended. Keyed by build, module, test and attempt number: the first write wins. */
-    record RecordAttempts(String buildId, List<Entry> entries, long atMs) implements Command {
+    /**
+     * Attempts ended. Keyed by build, module, test and attempt number: the first write wins.
+     *
+     * @param loadPercent their host's load average, times 100; -1: not known
+     */
+    record RecordAttempts(String buildId, List<Entry> entries, long atMs, int loadPercent) implements Command {
         /** Copies its list. */
         public RecordAttempts {
             entries = List.copyOf(entries);
+        }
+
+        /** From a host of which the load is not known. */
+        public RecordAttempts(String buildId, List<Entry> entries, long atMs) {
+            this(buildId, entries, atMs, -1);
         }
 
         /** One attempt; a test that the plan does not know joins it. */

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** An open build: what can be looked up without a read, and its counts. For one thread. */
 final class LiveBuild {
+    /** Enough that two bundles of a suite never share them. */
+    private static final int CODE_KEY_DIGITS = 16;
+
     final String buildId;
     final BuildRow row;
     final Map<String, LiveModule> modules = new LinkedHashMap<>();
@@ -28,6 +31,7 @@ final class LiveBuild {
     final List<LiveUnit> units = new ArrayList<>();
 
     final Map<String, Integer> workers = new HashMap<>();
+    private final Map<String, String> codeKeys = new HashMap<>();
 
     private final EnumMap<Verdict, Integer> byVerdict = new EnumMap<>(Verdict.class);
     private int planned;
@@ -45,6 +49,7 @@ final class LiveBuild {
         running = state.status() == BuildStatus.RUNNING;
         for (ModuleSpec module : row.spec().modules()) {
             module(module.name());
+            codeKeys.put(module.name(), module.bundle().hex().substring(0, CODE_KEY_DIGITS));
         }
     }
 
@@ -54,6 +59,11 @@ final class LiveBuild {
 
     LiveModule module(String name) {
         return modules.computeIfAbsent(name, LiveModule::new);
+    }
+
+    /** Of the code that the module's attempts test: its bundle holds all of it, with the JVM's arguments and environment. */
+    String codeKey(LiveModule module) {
+        return codeKeys.getOrDefault(module.name, "");
     }
 
     LiveUnit addUnit(LiveModule module, String unitId, String className) {

@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.rows.TestRow;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -83,8 +84,10 @@ final class LiveBuildReader {
     }
 
     private void readAttempts(LiveBuild build, byte[] prefix) {
+        Map<Integer, String> workers = new HashMap<>();
+        build.workers.forEach((name, number) -> workers.put(number, name));
         rows.scan(Table.ATTEMPT, prefix, (key, value) -> {
-            AttemptRow row = AttemptRow.decode(value, worker -> "");
+            AttemptRow row = AttemptRow.decode(value, worker -> workers.getOrDefault(worker, ""));
             LiveUnit unit = build.units.get(row.unit());
             LiveTest test = unit.tests.get(row.test());
             Attempt attempt = row.attempt();
@@ -92,8 +95,8 @@ final class LiveBuildReader {
             if (Keys.positionOf(key) <= unit.state.folded()) {
                 test.intermittentInHistory |= test.verdict() == Verdict.INTERMITTENT;
             } else {
-                unit.addUnfolded(new LiveUnit.Unfolded(
-                        test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs()));
+                String codeKey = build.codeKey(unit.module);
+                unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, codeKey, attempt.worker(), row.loadPercent()));
             }
             return true;
         });

@@ -1,6 +1,9 @@
 package io.verdigrid.coordinator.ledger;
 
+import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
+import io.verdigrid.coordinator.rows.RunRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,5 +47,18 @@ final class LiveUnit {
     }
 
     /** An attempt, as far as the history wants to know it. */
-    record Unfolded(LiveTest test, int number, Outcome outcome, long startedAtMs, long durationUs) {}
+    record Unfolded(LiveTest test, int number, Outcome outcome, long durationUs, RunRow.Circumstances circumstances) {
+
+        static Unfolded of(LiveTest test, Attempt attempt, String codeKey, String worker, int loadPercent) {
+            RunPlace place = attempt.place();
+            RunRow.Circumstances circumstances = new RunRow.Circumstances(
+                    attempt.startedAtMs(),
+                    codeKey,
+                    worker,
+                    place == null ? 0 : place.run(),
+                    place == null ? 0 : place.position(),
+                    loadPercent);
+            return new Unfolded(test, attempt.number(), attempt.counted(), attempt.durationUs(), circumstances);
+        }
+    }
 }

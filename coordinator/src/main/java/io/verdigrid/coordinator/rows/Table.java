@@ -35,8 +35,9 @@ public enum Table {
     HISTORY_UNIT(17),
     /** History number, package and class: the median of its tests. */
     HISTORY_CLASS(18),
-    /** Number of a unit's history and a count: the attempts of one build, only ever appended and trimmed. */
-    HISTORY_RUN(19);
+    // 19 was another form of the next.
+    /** Number of a unit's history, block of its tests, and a count: the attempts of one build, only ever appended and trimmed. */
+    HISTORY_RUN(24);
 
     private final byte code;
 

@@ -28,7 +28,8 @@ final class Access implements ServerInterceptor {
             BuildServiceGrpc.getWatchBuildMethod().getFullMethodName(),
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
-            HistoryServiceGrpc.getListTestsMethod().getFullMethodName());
+            HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
+            HistoryServiceGrpc.getGetTestHistoryMethod().getFullMethodName());
 
     private static final Set<String> OPERATING_METHODS =
             Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());

@@ -75,7 +75,8 @@ public final class GridServices implements AutoCloseable {
                 streams));
         services.add(new WorkerEndpoint(ground.engine(), streams));
         services.add(new BlobEndpoint(ground.blobs(), threads));
-        services.add(new HistoryEndpoint(ground.store().history(), threads));
+        services.add(
+                new HistoryEndpoint(ground.store().history(), ground.store().past(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
         String name = "verdigrid-" + UUID.randomUUID();

@@ -5,6 +5,9 @@ import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
 import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
+import io.verdigrid.coordinator.store.PastStore;
+import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
+import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
@@ -16,10 +19,12 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     private static final int MAX_PAGE = 10_000;
 
     private final HistoryStore store;
+    private final PastCalls past;
     private final Answers answers;
 
-    HistoryEndpoint(HistoryStore store, RpcThreads threads) {
+    HistoryEndpoint(HistoryStore store, PastStore past, RpcThreads threads) {
         this.store = store;
+        this.past = new PastCalls(past);
         this.answers = new Answers(threads.reads());
     }
 
@@ -43,6 +48,11 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             }
             return response.build();
         });
+    }
+
+    @Override
+    public void getTestHistory(GetTestHistoryRequest request, StreamObserver<GetTestHistoryResponse> to) {
+        answers.give(to, () -> past.history(request));
     }
 
     private static Sort sort(ListTestsRequest.Sort sort) {

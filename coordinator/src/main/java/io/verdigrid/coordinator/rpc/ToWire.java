@@ -116,7 +116,7 @@ final class ToWire {
                 .build();
     }
 
-    private static io.verdigrid.protocol.common.v1.Outcome outcome(Outcome outcome) {
+    static io.verdigrid.protocol.common.v1.Outcome outcome(Outcome outcome) {
         return switch (outcome) {
             case PASSED -> io.verdigrid.protocol.common.v1.Outcome.OUTCOME_PASSED;
             case FAILED -> io.verdigrid.protocol.common.v1.Outcome.OUTCOME_FAILED;

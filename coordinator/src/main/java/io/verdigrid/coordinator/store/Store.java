@@ -17,6 +17,9 @@ public interface Store extends AutoCloseable {
     /** What is known of tests from their builds. */
     HistoryStore history();
 
+    /** What single tests did. */
+    PastStore past();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

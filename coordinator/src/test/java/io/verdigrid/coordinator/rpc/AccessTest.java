@@ -41,6 +41,7 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "HistoryService/GetTestHistory",
                         "HistoryService/ListTests");
         assertThat(methods(Role.VIEWER))
                 .isEqualTo(methods(Role.DEPLOYER))
@@ -52,6 +53,7 @@ class AccessTest {
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "HistoryService/GetTestHistory",
                         "HistoryService/ListTests");
     }
 

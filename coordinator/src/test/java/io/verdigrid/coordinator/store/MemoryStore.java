@@ -8,6 +8,7 @@ import io.verdigrid.coordinator.ledger.LedgerFailure;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.coordinator.store.view.PastView;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -118,6 +119,11 @@ public final class MemoryStore implements Store {
     @Override
     public HistoryStore history() {
         return new HistoryView(rows);
+    }
+
+    @Override
+    public PastStore past() {
+        return new PastView(rows);
     }
 
     @Override

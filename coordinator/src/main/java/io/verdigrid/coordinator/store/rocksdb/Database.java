@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.store.rocksdb;
 
 import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.LedgerFailure;
+import io.verdigrid.coordinator.rows.RowKey;
 import io.verdigrid.coordinator.rows.Rows;
 import io.verdigrid.coordinator.rows.Snapshots;
 import io.verdigrid.coordinator.rows.StateBatch;
@@ -114,6 +115,10 @@ final class Database implements Rows, Snapshots, GroupCommit.Disk, AutoCloseable
     }
 
     private static void fill(WriteBatch changes, StateBatch batch) throws RocksDBException {
+        for (RowKey prefix : batch.deletedPrefixes()) {
+            byte[] begin = RocksRows.onDisk(prefix.table(), prefix.key());
+            changes.deleteRange(begin, RocksRows.behind(begin));
+        }
         RocksDBException[] failure = new RocksDBException[1];
         batch.forEach((key, value) -> {
             try {

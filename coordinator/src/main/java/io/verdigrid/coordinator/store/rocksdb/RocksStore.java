@@ -4,9 +4,11 @@ import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.HistoryStore;
+import io.verdigrid.coordinator.store.PastStore;
 import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
+import io.verdigrid.coordinator.store.view.PastView;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
 
@@ -21,6 +23,7 @@ public final class RocksStore implements Store {
     private final GroupCommit ledger;
     private final BuildStore builds;
     private final HistoryStore history;
+    private final PastStore past;
 
     private RocksStore(DataFolder folder, Database database) {
         this.folder = folder;
@@ -28,6 +31,7 @@ public final class RocksStore implements Store {
         this.ledger = GroupCommit.open(database, database);
         this.builds = new BuildView(database);
         this.history = new HistoryView(database);
+        this.past = new PastView(database);
     }
 
     /** Whether there is data in this folder. */
@@ -75,6 +79,11 @@ public final class RocksStore implements Store {
     @Override
     public HistoryStore history() {
         return history;
+    }
+
+    @Override
+    public PastStore past() {
+        return past;
     }
 
     @Override
