@@ -13,19 +13,26 @@ import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
 import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.history.v1.PastAttempt;
+import io.verdigrid.protocol.history.v1.PastDay;
 import io.verdigrid.protocol.history.v1.TestName;
 import java.io.PrintStream;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints what one test did. */
-record OneTest(Surroundings surroundings, Grid grid) {
+/**
+ * Prints what one test did.
+ *
+ * @param byDay day by day instead of attempt by attempt
+ */
+record OneTest(Surroundings surroundings, Grid grid, boolean byDay) {
     private static final DateTimeFormatter WHEN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
     private static final int PAGE = 500;
+    private static final int MOST_DAYS = 4_000;
     private static final int CODE = 8;
 
     /** Its newest attempts; returns the exit status. */
@@ -39,12 +46,13 @@ record OneTest(Surroundings surroundings, Grid grid) {
                         .getTestHistory(GetTestHistoryRequest.newBuilder()
                                 .setSuite(suite)
                                 .setTest(test)
-                                .setPageSize(Math.min(PAGE, wanted - attempts.size()))
+                                .setPageSize(byDay ? 1 : Math.min(PAGE, wanted - attempts.size()))
+                                .setDays(byDay ? Math.min(MOST_DAYS, wanted) : 0)
                                 .setPageToken(page)
                                 .build());
                 attempts.addAll(answer.getAttemptsList());
                 page = answer.getNextPageToken();
-            } while (!page.isEmpty() && attempts.size() < wanted);
+            } while (!byDay && !page.isEmpty() && attempts.size() < wanted);
         } catch (StatusRuntimeException e) {
             throw Answers.problem(grid.name(), e);
         }
@@ -62,6 +70,10 @@ record OneTest(Surroundings surroundings, Grid grid) {
         String module = test.getModule().isEmpty() ? "" : "[" + test.getModule() + "] ";
         out.println(module + test.getClassName() + "#" + test.getName() + ", suite " + test.getSuite() + ", fixture "
                 + HumanTime.ofMillis(answer.getFixtureMs()));
+        if (byDay) {
+            out.print(days(answer.getDaysList()).render(surroundings.console().tableWidth()));
+            return;
+        }
         Table table = new Table(
                 Column.left("STARTED"),
                 Column.left("OUTCOME"),
@@ -96,6 +108,45 @@ record OneTest(Surroundings surroundings, Grid grid) {
         }
     }
 
+    private static Table days(List<PastDay> days) {
+        Table table = new Table(
+                Column.left("DAY (UTC)"),
+                Column.right("PASSED"),
+                Column.right("RED"),
+                Column.right("OTHER"),
+                Column.right("MEAN"),
+                Column.right("MEDIAN"),
+                Column.right("P95"));
+        for (PastDay day : days) {
+            boolean passed = day.getPasses() > 0;
+            table.row(
+                    LocalDate.ofEpochDay(day.getDay()).toString(),
+                    Words.number(day.getPasses()),
+                    Words.number(day.getReds()),
+                    Words.number(day.getOthers()),
+                    passed ? HumanTime.ofMicros(day.getMeanUs()) : "-",
+                    passed ? HumanTime.ofMicros(day.getMedianUs()) : "-",
+                    passed ? HumanTime.ofMicros(day.getP95Us()) : "-");
+        }
+        return table;
+    }
+
+    private static void days(JsonWriter out, List<PastDay> days) {
+        out.name("days").array();
+        for (PastDay day : days) {
+            out.object()
+                    .field("day", LocalDate.ofEpochDay(day.getDay()).toString())
+                    .field("passes", day.getPasses())
+                    .field("reds", day.getReds())
+                    .field("others", day.getOthers())
+                    .field("meanUs", day.getMeanUs())
+                    .field("medianUs", day.getMedianUs())
+                    .field("p95Us", day.getP95Us())
+                    .end();
+        }
+        out.end().end();
+    }
+
     private void printJson(GetTestHistoryResponse answer, List<PastAttempt> attempts) {
         TestName test = answer.getTest();
         JsonWriter out = JsonWriter.indented(surroundings.console().out());
@@ -105,9 +156,13 @@ record OneTest(Surroundings surroundings, Grid grid) {
                 .field("class", test.getClassName())
                 .field("name", test.getName())
                 .field("uniqueId", test.getUniqueId())
-                .field("fixtureMs", answer.getFixtureMs())
-                .name("attempts")
-                .array();
+                .field("fixtureMs", answer.getFixtureMs());
+        if (byDay) {
+            days(out, answer.getDaysList());
+            surroundings.console().out().println();
+            return;
+        }
+        out.name("attempts").array();
         for (PastAttempt attempt : attempts) {
             out.object()
                     .field("build", attempt.getBuildId())

@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.CoordinatorConfig;
 import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorSecurity;
 import io.verdigrid.coordinator.ListenAddress;
+import io.verdigrid.coordinator.retention.KeptFor;
 import io.verdigrid.protocol.Protocol;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +28,8 @@ final class ServerOptions {
     @Option(
             names = "--listen",
             paramLabel = "HOST:PORT",
-            description =
-                    "Where to listen. Other addresses than loopback need --tls-cert, --tls-key and --tokens, or --insecure."
-                            + " Default: 127.0.0.1:" + Protocol.DEFAULT_PORT + ".")
+            description = "Where to listen. Other addresses than loopback need --tls-cert, --tls-key and --tokens, or"
+                    + " --insecure. Default: 127.0.0.1:" + Protocol.DEFAULT_PORT + ".")
     String listen = "127.0.0.1:" + Protocol.DEFAULT_PORT;
 
     @Option(
@@ -75,6 +75,9 @@ final class ServerOptions {
     String data;
 
     @Mixin
+    private final RetentionOptions retention = new RetentionOptions();
+
+    @Mixin
     private final ResourceOptions resources = new ResourceOptions();
 
     /** The coordinator's configuration; all that is wrong with it is one Problem. */
@@ -90,6 +93,7 @@ final class ServerOptions {
             problems.add("--tls-cert and --tls-key go together: give both or none");
         }
         Map<String, Integer> licences = resources.licences(problems);
+        KeptFor keptFor = retention.keptFor(problems);
         if (!problems.isEmpty()) {
             throw Problem.input(String.join("\n", problems));
         }
@@ -98,7 +102,10 @@ final class ServerOptions {
                 grpc,
                 metrics,
                 new CoordinatorSecurity(tokenFile, certificate, key, insecure),
-                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize).withLicences(licences));
+                CoordinatorLimits.DEFAULT
+                        .withBundlesOf(maxBundleSize)
+                        .withLicences(licences)
+                        .withKeptFor(keptFor));
     }
 
     /** The address as others may type it, with the port that it got. */

@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.HumanTime;
 import io.verdigrid.cli.console.JsonWriter;
+import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.console.Table;
 import io.verdigrid.cli.console.Table.Column;
 import io.verdigrid.cli.grid.Answers;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "tests",
         description =
-                "Lists tests from the history: runs, pass rate with its 95 %% interval, durations, time lost to red runs.",
+                "Lists tests from the history: runs, pass rate with its 95 %% interval, durations, time lost to red"
+                        + " runs.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",
@@ -86,6 +88,9 @@ final class TestsCommand implements Callable<Integer> {
             description = "What one test did, attempt by attempt: its class#name, or its unique id.")
     String history = "";
 
+    @Option(names = "--by-day", description = "With --history: its sums of each day.")
+    boolean byDay;
+
     @Mixin
     private final ListOptions list = new ListOptions(50);
 
@@ -96,9 +101,12 @@ final class TestsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int wanted = list.wanted();
+        if (byDay && history.isEmpty()) {
+            throw Problem.input("--by-day goes with --history TEST");
+        }
         try (Grid opened = grid.openForReading(surroundings)) {
             if (!history.isEmpty()) {
-                return new OneTest(surroundings, opened).print(suite, history, wanted, list.json);
+                return new OneTest(surroundings, opened, byDay).print(suite, history, wanted, list.json);
             }
             List<TestHistory> tests = new ArrayList<>();
             int total;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.history.v1.PastAttempt;
+import io.verdigrid.protocol.history.v1.PastDay;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -89,5 +90,35 @@ class OneTestTest {
                 .contains("\"load\": 1.75")
                 .contains("\"load\": null")
                 .contains("\"fixtureMs\": 1250");
+    }
+
+    @Test
+    void printsTheSumsOfEachDay() {
+        fixture.coordinator.history.days.add(PastDay.newBuilder()
+                .setDay(20_000)
+                .setPasses(10)
+                .setReds(1)
+                .setOthers(9)
+                .setMeanUs(18_000)
+                .setMedianUs(10_500)
+                .setP95Us(95_000)
+                .build());
+        fixture.coordinator.history.days.add(
+                PastDay.newBuilder().setDay(19_999).setReds(2).build());
+
+        fixture.run("tests", "--history", "CheckoutTest#pays", "--by-day");
+        assertThat(fixture.console.out())
+                .contains("DAY (UTC)   PASSED  RED  OTHER   MEAN  MEDIAN    P95\n"
+                        + "2024-10-04      10    1      9  18 ms   11 ms  95 ms\n"
+                        + "2024-10-03       0    2      0      -       -      -\n");
+
+        fixture.run("tests", "--history", "CheckoutTest#pays", "--by-day", "--json");
+        assertThat(fixture.console.out()).contains("\"day\": \"2024-10-04\"").contains("\"p95Us\": 95000");
+    }
+
+    @Test
+    void daysAreOfOneTest() {
+        assertThat(fixture.run("tests", "--by-day")).isEqualTo(Exit.USAGE);
+        assertThat(fixture.console.err()).contains("--by-day goes with --history TEST");
     }
 }

@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.engine.EngineConfig;
 import io.verdigrid.coordinator.metrics.CallTimes;
 import io.verdigrid.coordinator.metrics.GridMetrics;
 import io.verdigrid.coordinator.metrics.MetricsServer;
+import io.verdigrid.coordinator.retention.Retention;
 import io.verdigrid.coordinator.rpc.GridServices;
 import io.verdigrid.coordinator.rpc.RpcThreads;
 import io.verdigrid.coordinator.store.files.BlobLimits;
@@ -80,6 +81,10 @@ public final class CoordinatorServer implements AutoCloseable {
         Engine engine = keep(new Engine(engineConfig, store, threads.reads(), metrics, time));
         FileBlobs blobs = FileBlobs.open(
                 config.dataDir(), new BlobLimits(limits.maxBlobBytes(), limits.blobStoreBytes()), inUse(engine), time);
+        RetentionMeters.add(
+                metrics,
+                blobs,
+                keep(new Retention(limits.keptFor(), store, blobs, time)).start());
         GridServices.Ground ground = new GridServices.Ground(
                 engine, store, blobs, threads, limits.maxBundleBytes(), limits.maxOutputLimit());
         GridServices services = keep(new GridServices(ground, new CallTimes(metrics, time)));

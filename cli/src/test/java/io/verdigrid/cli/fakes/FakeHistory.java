@@ -7,6 +7,7 @@ import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
 import io.verdigrid.protocol.history.v1.PastAttempt;
+import io.verdigrid.protocol.history.v1.PastDay;
 import io.verdigrid.protocol.history.v1.TestHistory;
 import io.verdigrid.protocol.history.v1.TestName;
 import java.util.List;
@@ -18,6 +19,7 @@ public final class FakeHistory extends HistoryServiceGrpc.HistoryServiceImplBase
 
     public final List<TestHistory> tests = new CopyOnWriteArrayList<>();
     public final List<PastAttempt> attempts = new CopyOnWriteArrayList<>();
+    public final List<PastDay> days = new CopyOnWriteArrayList<>();
     public final List<ListTestsRequest> asked = new CopyOnWriteArrayList<>();
 
     @Override
@@ -44,6 +46,7 @@ public final class FakeHistory extends HistoryServiceGrpc.HistoryServiceImplBase
                         .setClassName("io.example.CheckoutTest")
                         .setName("pays()"))
                 .setFixtureMs(1_250)
+                .addAllDays(days.subList(0, Math.min(days.size(), request.getDays())))
                 .addAllAttempts(attempts.subList(from, to))
                 .setNextPageToken(to < attempts.size() ? Integer.toString(to) : "")
                 .build());

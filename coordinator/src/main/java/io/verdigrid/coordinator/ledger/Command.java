@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Each is idempotent: a second application of the same command changes nothing.
  */
 public sealed interface Command {
-    /** The build that it is about. */
+    /** The build that it is about; empty: none. */
     String buildId();
 
     /** A build begins. Another build with the same request id makes it a duplicate. */
@@ -89,5 +89,38 @@ public sealed interface Command {
                 throw new IllegalArgumentException("a build does not end as " + status);
             }
         }
+    }
+
+    /**
+     * Nothing is kept of a build that has ended, but for what the history has of it.
+     *
+     * @param requestIds with which it was submitted
+     */
+    record ForgetBuild(String buildId, List<String> requestIds) implements Command {
+        /** Copies its list. */
+        public ForgetBuild {
+            requestIds = List.copyOf(requestIds);
+        }
+    }
+
+    /** Of the history of these units nothing is kept from before a day, counted from 1970. */
+    record ForgetPast(List<OldUnit> units, int beforeDay) implements Command {
+        /** Copies its list. */
+        public ForgetPast {
+            units = List.copyOf(units);
+        }
+
+        @Override
+        public String buildId() {
+            return "";
+        }
+
+        /**
+         * A unit.
+         *
+         * @param scope the number of the history of its suite and module
+         * @param runs all of it goes if it has still had so many runs; -1: only its days go
+         */
+        public record OldUnit(int scope, String unitId, int runs) {}
     }
 }

@@ -57,6 +57,10 @@ public final class GridState {
         if (command instanceof Command.SubmitBuild submit) {
             return submit(submit, batch);
         }
+        if (command instanceof Command.ForgetBuild || command instanceof Command.ForgetPast) {
+            Answer answer = new Forgetting(batch).apply(command, open.keySet());
+            return new Applied(index, List.of(answer), command.buildId(), Recorded.NOTHING);
+        }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
             int answers = command instanceof Command.RecordAttempts record

@@ -59,8 +59,9 @@ final class HistoryFold {
 
     private void addRun(UnitFigures figures, List<LiveUnit.Unfolded> attempts, Command.@Nullable CloseUnit closing) {
         figures.beginRun();
-        HistoryRun run = new HistoryRun(new RunRow.Run(
-                build.buildId, closing == null ? 0 : closing.slotTimeMs(), closing == null ? 0 : closing.fixtureMs()));
+        RunRow.Run shared = new RunRow.Run(
+                build.buildId, closing == null ? 0 : closing.slotTimeMs(), closing == null ? 0 : closing.fixtureMs());
+        HistoryRun run = new HistoryRun(shared, build.row.submittedAtMs());
         Map<LiveTest, Registered> registered = new LinkedHashMap<>();
         for (LiveUnit.Unfolded attempt : attempts) {
             TestFigures test = figures(figures, attempt.test());
@@ -78,7 +79,7 @@ final class HistoryFold {
         });
         run.put(figures, batch);
         for (int block : figures.endRun()) {
-            batch.deletePrefix(Table.HISTORY_RUN, Keys.numbers(figures.number(), block));
+            HistoryRun.drop(figures, block, batch);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.verdigrid.coordinator.rows;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +17,7 @@ public final class StateBatch {
 
     private final Rows stored;
     private final Map<RowKey, byte[]> changes = new LinkedHashMap<>();
-    private final List<RowKey> prefixes = new ArrayList<>();
+    private final List<Range> ranges = new ArrayList<>();
 
     /** An empty batch over what is stored. */
     public StateBatch(Rows stored) {
@@ -31,20 +30,23 @@ public final class StateBatch {
         if (changed != null) {
             return isDeleted(changed) ? null : changed;
         }
-        return isInDeletedPrefix(table, key) ? null : stored.get(table, key);
+        return isInDeletedRange(new RowKey(table, key)) ? null : stored.get(table, key);
     }
 
-    private boolean isInDeletedPrefix(Table table, byte[] key) {
-        for (RowKey prefix : prefixes) {
-            if (prefix.table() == table && startsWith(key, prefix.key())) {
+    private boolean isInDeletedRange(RowKey key) {
+        for (Range range : ranges) {
+            if (range.contains(key)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean startsWith(byte[] key, byte[] prefix) {
-        return key.length >= prefix.length && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length);
+    /** Rows from a key up to another one, which is not among them. */
+    public record Range(RowKey from, RowKey to) {
+        boolean contains(RowKey key) {
+            return from.compareTo(key) <= 0 && key.compareTo(to) < 0;
+        }
     }
 
     /** Sets a row; the arrays must not change afterwards. */
@@ -57,15 +59,21 @@ public final class StateBatch {
         changes.put(new RowKey(table, key), DELETED);
     }
 
-    /** Removes all rows whose keys begin with this, whether stored or put before; costs the same however many they are. */
-    public void deletePrefix(Table table, byte[] prefix) {
-        changes.keySet().removeIf(key -> key.table() == table && startsWith(key.key(), prefix));
-        prefixes.add(new RowKey(table, prefix));
+    /** Removes all rows whose keys begin with this number; costs the same however many they are. */
+    public void deleteAll(Table table, int number) {
+        deleteRange(table, Keys.number(number), Keys.number(number + 1));
     }
 
-    /** What {@link #deletePrefix} was called for; to be done before the changed rows. */
-    public List<RowKey> deletedPrefixes() {
-        return List.copyOf(prefixes);
+    /** Removes the rows between two keys, whether stored or put before; the second is left alone. */
+    public void deleteRange(Table table, byte[] from, byte[] to) {
+        Range range = new Range(new RowKey(table, from), new RowKey(table, to));
+        changes.keySet().removeIf(range::contains);
+        ranges.add(range);
+    }
+
+    /** What {@link #deleteRange} was called for; to be done before the changed rows. */
+    public List<Range> deletedRanges() {
+        return List.copyOf(ranges);
     }
 
     /** Each changed row once, in the order of its first change; a null value for a removed one. */

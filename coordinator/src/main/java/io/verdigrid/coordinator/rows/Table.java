@@ -37,7 +37,9 @@ public enum Table {
     HISTORY_CLASS(18),
     // 19 was another form of the next.
     /** Number of a unit's history, block of its tests, and a count: the attempts of one build, only ever appended and trimmed. */
-    HISTORY_RUN(24);
+    HISTORY_RUN(24),
+    /** Number of a unit's history, block of its tests, and day: the tests' sums of that day. */
+    HISTORY_DAY(25);
 
     private final byte code;
 

@@ -44,6 +44,16 @@ public final class UnitFigures {
         this.className = className;
     }
 
+    /** Runs so far. */
+    public int runs() {
+        return runs;
+    }
+
+    /** The blocks of its tests that have had a run. */
+    public Set<Integer> blocks() {
+        return blocks.keySet();
+    }
+
     /** Begins a run. */
     public void beginRun() {
         runs++;

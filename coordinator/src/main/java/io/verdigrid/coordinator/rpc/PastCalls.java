@@ -8,6 +8,7 @@ import io.verdigrid.coordinator.store.PastStore.TestName;
 import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
 import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.PastAttempt;
+import io.verdigrid.protocol.history.v1.PastDay;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 final class PastCalls {
     private static final int USUAL_PAGE = 200;
     private static final int MAX_PAGE = 1_000;
+    private static final int MAX_DAYS = 4_000;
     private static final int MOST_NAMED = 10;
     private static final Pattern TOKEN = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})");
 
@@ -30,11 +32,17 @@ final class PastCalls {
     GetTestHistoryResponse history(GetTestHistoryRequest request) {
         int size = Pages.size(request.getPageSize(), USUAL_PAGE, MAX_PAGE);
         Optional<Place> before = place(request.getPageToken());
+        if (request.getDays() < 0 || request.getDays() > MAX_DAYS) {
+            throw new IllegalArgumentException("days: " + request.getDays() + ", allowed are 0 to " + MAX_DAYS);
+        }
         TestKey test = test(new TestName(request.getSuite(), request.getModule(), request.getTest()));
         PastStore.Past past = store.past(test, before, size).orElseThrow(() -> unknown(request.getTest()));
         GetTestHistoryResponse.Builder answer =
                 GetTestHistoryResponse.newBuilder().setTest(name(test)).setFixtureMs(past.fixtureMs());
         past.attempts().forEach(attempt -> answer.addAttempts(attempt(attempt)));
+        if (request.getDays() > 0) {
+            store.days(test, request.getDays()).forEach(day -> answer.addDays(day(day)));
+        }
         past.next().ifPresent(next -> answer.setNextPageToken(next.run() + "." + next.number()));
         return answer.build();
     }
@@ -86,6 +94,18 @@ final class PastCalls {
                 .setUniqueId(test.uniqueId())
                 .setClassName(test.className())
                 .setName(test.name())
+                .build();
+    }
+
+    private static PastDay day(PastStore.PastDay day) {
+        return PastDay.newBuilder()
+                .setDay(day.day())
+                .setPasses(day.passes())
+                .setReds(day.reds())
+                .setOthers(day.others())
+                .setMeanUs(day.meanUs())
+                .setMedianUs(day.medianUs())
+                .setP95Us(day.p95Us())
                 .build();
     }
 

@@ -4,7 +4,7 @@ import io.verdigrid.coordinator.model.Outcome;
 import java.util.List;
 import java.util.Optional;
 
-/** What single tests did, attempt by attempt. Thread-safe. */
+/** What single tests did, attempt by attempt and day by day. Thread-safe. */
 public interface PastStore {
     /**
      * Tests by a name that a person gave: a unique id, {@code class#name} with or without the parameters, or a class.
@@ -20,6 +20,19 @@ public interface PastStore {
      * @return empty: there is no such test
      */
     Optional<Past> past(TestKey test, Optional<Place> before, int limit);
+
+    /** What a test did on each of its newest days, newest first; days without attempts are left out. */
+    List<PastDay> days(TestKey test, int limit);
+
+    /**
+     * A day of a test.
+     *
+     * @param day days since 1970, UTC
+     * @param others skipped, aborted or lost
+     * @param meanUs of the passes, microseconds; 0: there was none
+     * @param medianUs of the passes, at most a tenth too high
+     */
+    record PastDay(int day, int passes, int reds, int others, long meanUs, long medianUs, long p95Us) {}
 
     /**
      * What to look for.

@@ -20,6 +20,9 @@ public interface Store extends AutoCloseable {
     /** What single tests did. */
     PastStore past();
 
+    /** What is older than it has to be kept. */
+    AgeStore ages();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

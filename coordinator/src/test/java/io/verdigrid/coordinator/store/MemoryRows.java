@@ -5,9 +5,7 @@ import io.verdigrid.coordinator.rows.Rows;
 import io.verdigrid.coordinator.rows.Snapshots;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -30,11 +28,8 @@ public final class MemoryRows implements Rows, Snapshots {
 
     /** Makes the changes of a batch. */
     public synchronized void write(StateBatch batch) {
-        for (RowKey prefix : batch.deletedPrefixes()) {
-            List<byte[]> keys = new ArrayList<>();
-            scan(prefix.table(), prefix.key(), (key, value) -> keys.add(key));
-            keys.forEach(key -> rows.remove(new RowKey(prefix.table(), key)));
-        }
+        batch.deletedRanges()
+                .forEach(range -> rows.subMap(range.from(), range.to()).clear());
         batch.forEach((key, value) -> {
             if (value == null) {
                 rows.remove(key);

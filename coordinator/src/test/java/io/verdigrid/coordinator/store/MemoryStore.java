@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.ledger.GridState;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.ledger.LedgerFailure;
 import io.verdigrid.coordinator.rows.StateBatch;
+import io.verdigrid.coordinator.store.view.AgeView;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.PastView;
@@ -124,6 +125,11 @@ public final class MemoryStore implements Store {
     @Override
     public PastStore past() {
         return new PastView(rows);
+    }
+
+    @Override
+    public AgeStore ages() {
+        return new AgeView(rows);
     }
 
     @Override

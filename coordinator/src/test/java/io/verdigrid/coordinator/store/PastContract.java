@@ -6,6 +6,7 @@ import static io.verdigrid.coordinator.store.Sample.test;
 import static io.verdigrid.coordinator.store.Sample.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.model.Attempt;
@@ -15,6 +16,7 @@ import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.store.PastStore.Past;
 import io.verdigrid.coordinator.store.PastStore.PastAttempt;
+import io.verdigrid.coordinator.store.PastStore.PastDay;
 import io.verdigrid.coordinator.store.PastStore.Place;
 import io.verdigrid.coordinator.store.PastStore.TestKey;
 import io.verdigrid.coordinator.store.PastStore.TestName;
@@ -133,6 +135,65 @@ abstract class PastContract extends ContractPart {
                 .containsExactlyInAnyOrder("suite", "suite2");
         assertThat(store().past().find(new TestName("", "web", "p.First#a"), 10))
                 .isEmpty();
+    }
+
+    @Test
+    void eachDayHasItsSums() {
+        long dayMs = 86_400_000;
+        for (int build = 0; build < 20; build++) {
+            String id = "b" + (10 + build);
+            commit(Sample.submit(id, "suite"));
+            commit(Sample.plan(id, UNIT));
+            commit(Sample.record(
+                    id,
+                    at((100 + build / 10) * dayMs, A, 1, build % 10 == 0 ? Outcome.FAILED : Outcome.PASSED, 10_000),
+                    at((100 + build / 10) * dayMs, A, 2, build % 10 == 0 ? Outcome.PASSED : Outcome.SKIPPED, 90_000)));
+            commit(Sample.close(id, "p.First", 1));
+            restart();
+        }
+        // A worker whose clock stands in 1970: before the build was submitted nothing ran.
+        commit(new Command.SubmitBuild("late", "", Sample.spec("suite", ""), 103 * dayMs));
+        commit(Sample.record("late", at(7, A, 1, Outcome.LOST, 0)));
+        commit(Sample.end("late"));
+
+        List<PastDay> days = store().past().days(find(A.uniqueId()).get(0), 9);
+
+        assertThat(days).extracting(PastDay::day).containsExactly(103, 101, 100);
+        assertThat(days.get(0).others()).isEqualTo(1);
+        assertThat(days.get(1).passes()).isEqualTo(10);
+        assertThat(days.get(1).reds()).isEqualTo(1);
+        assertThat(days.get(1).others()).isEqualTo(9);
+        assertThat(days.get(1).meanUs()).isEqualTo(18_000);
+        assertThat(days.get(1).medianUs()).isBetween(10_000L, 11_000L);
+        assertThat(days.get(1).p95Us()).isBetween(90_000L, 99_000L);
+        assertThat(store().past().days(find(A.uniqueId()).get(0), 1)).hasSize(1);
+    }
+
+    private static Entry at(long startedAtMs, TestInfo test, int number, Outcome outcome, long durationUs) {
+        return new Entry(
+                "", test, new Attempt(number, outcome, startedAtMs, durationUs, "w", 1, null, null, null, false));
+    }
+
+    @Test
+    void aForgottenBuildIsGoneAndItsRequestMakesANewOne() {
+        run(UNIT, entry(A, 1, Outcome.PASSED, 1));
+        run(UNIT, entry(A, 1, Outcome.PASSED, 1));
+        Command.ForgetBuild forget =
+                store().ages().oldBuilds(Long.MAX_VALUE, 1, 9).get(0);
+
+        assertThat(forget).isEqualTo(new Command.ForgetBuild("b0001", List.of("request-b0001")));
+        assertThat(commit(forget)).containsExactly(Applied.Answer.ACCEPTED);
+        assertThat(commit(forget)).containsExactly(Applied.Answer.DUPLICATE);
+        restart();
+        assertThat(store().builds().build("b0001")).isEmpty();
+        assertThat(store().builds().attempts("b0001", 0, 9)).isEmpty();
+        assertThat(store().builds().builds("suite", "", 9)).hasSize(1);
+        assertThat(list("b0002")).hasSize(2);
+        assertThat(store().builds().attempts("b0002", 0, 9)).hasSize(1);
+        assertThat(past(A)).hasSize(2);
+        assertThat(commit(new Command.SubmitBuild("b0003", "request-b0001", Sample.spec("suite", ""), 5)))
+                .containsExactly(Applied.Answer.ACCEPTED);
+        assertThat(commit(new Command.ForgetBuild("b0003", List.of()))).containsExactly(Applied.Answer.TOO_LATE);
     }
 
     @Test

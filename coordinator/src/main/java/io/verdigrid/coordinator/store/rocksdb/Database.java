@@ -115,14 +115,13 @@ final class Database implements Rows, Snapshots, GroupCommit.Disk, AutoCloseable
     }
 
     private static void fill(WriteBatch changes, StateBatch batch) throws RocksDBException {
-        for (RowKey prefix : batch.deletedPrefixes()) {
-            byte[] begin = RocksRows.onDisk(prefix.table(), prefix.key());
-            changes.deleteRange(begin, RocksRows.behind(begin));
+        for (StateBatch.Range range : batch.deletedRanges()) {
+            changes.deleteRange(onDisk(range.from()), onDisk(range.to()));
         }
         RocksDBException[] failure = new RocksDBException[1];
         batch.forEach((key, value) -> {
             try {
-                byte[] onDisk = RocksRows.onDisk(key.table(), key.key());
+                byte[] onDisk = onDisk(key);
                 if (value == null) {
                     changes.delete(onDisk);
                 } else {
@@ -135,6 +134,10 @@ final class Database implements Rows, Snapshots, GroupCommit.Disk, AutoCloseable
         if (failure[0] != null) {
             throw failure[0];
         }
+    }
+
+    private static byte[] onDisk(RowKey key) {
+        return RocksRows.onDisk(key.table(), key.key());
     }
 
     RocksFigures figures(long commands) {

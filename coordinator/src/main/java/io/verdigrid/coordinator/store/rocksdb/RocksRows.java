@@ -56,7 +56,7 @@ final class RocksRows implements Rows {
     @Override
     public void scanBack(Table table, byte[] prefix, byte @Nullable [] before, Visitor visitor) {
         byte[] whole = onDisk(table, prefix);
-        byte[] end = before == null ? behind(whole) : onDisk(table, before);
+        byte[] end = before == null ? successor(whole) : onDisk(table, before);
         try (RocksIterator at = db.newIterator(options)) {
             at.seekForPrev(end);
             if (at.isValid() && Arrays.equals(at.key(), end)) {
@@ -82,7 +82,7 @@ final class RocksRows implements Rows {
     }
 
     /** The first key above all with this prefix; a table's code is never the last byte value, so there is one. */
-    static byte[] behind(byte[] prefix) {
+    private static byte[] successor(byte[] prefix) {
         int length = prefix.length;
         while (prefix[length - 1] == (byte) 0xFF) {
             length--;

@@ -2,10 +2,12 @@ package io.verdigrid.coordinator.store.rocksdb;
 
 import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.Ledger;
+import io.verdigrid.coordinator.store.AgeStore;
 import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.PastStore;
 import io.verdigrid.coordinator.store.Store;
+import io.verdigrid.coordinator.store.view.AgeView;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.PastView;
@@ -24,6 +26,7 @@ public final class RocksStore implements Store {
     private final BuildStore builds;
     private final HistoryStore history;
     private final PastStore past;
+    private final AgeStore ages;
 
     private RocksStore(DataFolder folder, Database database) {
         this.folder = folder;
@@ -32,6 +35,7 @@ public final class RocksStore implements Store {
         this.builds = new BuildView(database);
         this.history = new HistoryView(database);
         this.past = new PastView(database);
+        this.ages = new AgeView(database);
     }
 
     /** Whether there is data in this folder. */
@@ -84,6 +88,11 @@ public final class RocksStore implements Store {
     @Override
     public PastStore past() {
         return past;
+    }
+
+    @Override
+    public AgeStore ages() {
+        return ages;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.verdigrid.coordinator.store.view;
 
+import io.verdigrid.coordinator.rows.DayFigures;
+import io.verdigrid.coordinator.rows.DayRow;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.Rows;
 import io.verdigrid.coordinator.rows.RunRow;
@@ -30,6 +32,41 @@ public final class PastView implements PastStore {
     @Override
     public Optional<Past> past(TestKey test, Optional<Place> before, int limit) {
         return snapshots.read(rows -> unit(rows, test).flatMap(unit -> past(rows, unit, test, before, limit)));
+    }
+
+    @Override
+    public List<PastDay> days(TestKey test, int limit) {
+        return snapshots.read(rows -> {
+            List<PastDay> days = new ArrayList<>();
+            unit(rows, test).ifPresent(unit -> {
+                TestFigures figures = unit.test(test.uniqueId());
+                if (figures != null) {
+                    addDays(rows, unit.number(), figures.number(), limit, days);
+                }
+            });
+            return days;
+        });
+    }
+
+    private static void addDays(Rows rows, int unit, int test, int limit, List<PastDay> to) {
+        rows.scanBack(Table.HISTORY_DAY, Keys.numbers(unit, RunRow.block(test)), null, (key, value) -> {
+            DayFigures day = to.size() < limit ? DayRow.decode(value).find(test) : null;
+            if (day != null) {
+                to.add(day(Keys.numberAt(key, 2), day));
+            }
+            return to.size() < limit;
+        });
+    }
+
+    private static PastDay day(int day, DayFigures figures) {
+        return new PastDay(
+                day,
+                figures.passes(),
+                figures.reds(),
+                figures.others(),
+                figures.passes() == 0 ? 0 : figures.passUs() / figures.passes(),
+                figures.durations().quantile(0.5),
+                figures.durations().quantile(0.95));
     }
 
     private static Optional<UnitFigures> unit(Rows rows, TestKey test) {
