@@ -37,6 +37,8 @@ final class Commands {
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
+        commands.put("trunk", () -> TrunkCommand.line(surroundings));
+        commands.put("hook", () -> HookCommand.line(surroundings));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));

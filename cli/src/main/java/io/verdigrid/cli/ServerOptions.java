@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.CoordinatorConfig;
 import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorSecurity;
 import io.verdigrid.coordinator.ListenAddress;
+import io.verdigrid.coordinator.TrunkPolicy;
 import io.verdigrid.coordinator.retention.KeptFor;
 import io.verdigrid.protocol.Protocol;
 import java.nio.file.Files;
@@ -74,6 +75,14 @@ final class ServerOptions {
     @Nullable
     String data;
 
+    @Option(
+            names = "--gate",
+            paramLabel = "BRANCH",
+            description =
+                    "A branch that a red build of lane main blocks; * stands for any characters. Repeats; none: no"
+                            + " branch. Default: main, master and trunk.")
+    List<String> gates = new ArrayList<>();
+
     @Mixin
     private final RetentionOptions retention = new RetentionOptions();
 
@@ -105,7 +114,15 @@ final class ServerOptions {
                 CoordinatorLimits.DEFAULT
                         .withBundlesOf(maxBundleSize)
                         .withLicences(licences)
-                        .withKeptFor(keptFor));
+                        .withKeptFor(keptFor),
+                policy());
+    }
+
+    private TrunkPolicy policy() {
+        if (gates.isEmpty()) {
+            return TrunkPolicy.USUAL;
+        }
+        return new TrunkPolicy(gates.equals(List.of("none")) ? List.of() : gates);
     }
 
     /** The address as others may type it, with the port that it got. */

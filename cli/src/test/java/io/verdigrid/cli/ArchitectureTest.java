@@ -27,6 +27,7 @@ class ArchitectureTest {
         "io.verdigrid.protocol.worker..",
         "io.verdigrid.protocol.blob..",
         "io.verdigrid.protocol.history..",
+        "io.verdigrid.protocol.trunk..",
         "io.verdigrid.protocol.common.."
     };
 

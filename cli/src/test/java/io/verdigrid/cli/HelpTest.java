@@ -25,6 +25,8 @@ class HelpTest {
                 "replay",
                 "cancel",
                 "workers",
+                "trunk",
+                "hook",
                 "simulate",
                 "up",
                 "coordinator",

@@ -15,7 +15,18 @@ public record CoordinatorConfig(
         Optional<ListenAddress> listen,
         Optional<ListenAddress> metricsListen,
         CoordinatorSecurity security,
-        CoordinatorLimits limits) {
+        CoordinatorLimits limits,
+        TrunkPolicy trunks) {
+
+    /** One whose trunks are blocked as usual. */
+    public CoordinatorConfig(
+            Path dataDir,
+            Optional<ListenAddress> listen,
+            Optional<ListenAddress> metricsListen,
+            CoordinatorSecurity security,
+            CoordinatorLimits limits) {
+        this(dataDir, listen, metricsListen, security, limits, TrunkPolicy.USUAL);
+    }
 
     /** A coordinator that listens nowhere, for a grid inside one process. */
     public static CoordinatorConfig embedded(Path dataDir, CoordinatorLimits limits) {

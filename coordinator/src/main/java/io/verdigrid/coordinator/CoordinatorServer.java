@@ -79,6 +79,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 EngineConfig.DEFAULT.tick(),
                 EngineConfig.DEFAULT.scheduler().with(limits.licences()));
         Engine engine = keep(new Engine(engineConfig, store, threads.reads(), metrics, time));
+        engine.trunks().gate(config.trunks().gated());
         FileBlobs blobs = FileBlobs.open(
                 config.dataDir(), new BlobLimits(limits.maxBlobBytes(), limits.blobStoreBytes()), inUse(engine), time);
         RetentionMeters.add(

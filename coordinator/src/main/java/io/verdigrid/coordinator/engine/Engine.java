@@ -53,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final ReportIntake intake;
     private final BuildIds ids;
     private final Ticker ticker;
+    private final Trunks trunks;
     private long lastTickMs;
 
     /**
@@ -64,6 +65,7 @@ public final class Engine implements AutoCloseable {
         this.probe = probe;
         clock = new EngineClock(time);
         lastTickMs = clock.nowMs();
+        trunks = new Trunks(store, clock);
         scheduler = new Scheduler(config.scheduler(), store.ledger().epoch());
         commits = new Commits(store.ledger(), mailbox, clock, probe, this::fail);
         SchedulerLoop.Outside outside =
@@ -152,6 +154,11 @@ public final class Engine implements AutoCloseable {
                 .mapToLong(LiveBuild::submittedAtMs)
                 .min()
                 .orElseGet(clock::nowMs);
+    }
+
+    /** The branches' gates. */
+    public Trunks trunks() {
+        return trunks;
     }
 
     /** Tells the listener what goes on in a build, from now until the answer is run. */

@@ -81,6 +81,14 @@ public sealed interface Command {
         }
     }
 
+    /** Something about trunks, and about no one build. */
+    record OfTrunk(TrunkCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
+        }
+    }
+
     /** The build is over; from now on nothing of it changes. */
     record EndBuild(String buildId, BuildStatus status, BuildEnding ending) implements Command {
         /** Throws IllegalArgumentException where the status is no end. */

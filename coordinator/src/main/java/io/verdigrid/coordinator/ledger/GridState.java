@@ -61,6 +61,9 @@ public final class GridState {
             Answer answer = new Forgetting(batch).apply(command, open.keySet());
             return new Applied(index, List.of(answer), command.buildId(), Recorded.NOTHING);
         }
+        if (command instanceof Command.OfTrunk trunk) {
+            return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
+        }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
             int answers = command instanceof Command.RecordAttempts record
@@ -87,6 +90,7 @@ public final class GridState {
             answers = List.of(new ClosingChange(build, batch).close(close));
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
+            new TrunkChange(batch).ended(build, end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {

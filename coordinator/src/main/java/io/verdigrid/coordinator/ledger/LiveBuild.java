@@ -136,9 +136,12 @@ final class LiveBuild {
         put(batch, end.status(), end.ending());
     }
 
+    VerdictCounts counts() {
+        return new VerdictCounts(planned, byVerdict);
+    }
+
     private void put(StateBatch batch, BuildStatus status, BuildEnding ending) {
-        VerdictCounts counts = new VerdictCounts(planned, byVerdict);
-        BuildStateRow state = new BuildStateRow(status, firstTestAtMs, attempts, counts, ending);
+        BuildStateRow state = new BuildStateRow(status, firstTestAtMs, attempts, counts(), ending);
         batch.put(Table.BUILD_STATE, Keys.number(number()), state.encode());
     }
 

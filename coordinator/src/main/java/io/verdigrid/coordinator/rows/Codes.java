@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.rows;
 
+import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
@@ -38,6 +39,9 @@ final class Codes {
 
     private static final List<Lane> LANES = List.of(Lane.MAIN, Lane.HYPOTHESIS, Lane.HUNT);
 
+    private static final List<BlockCause> BLOCK_CAUSES =
+            List.of(BlockCause.RED_BUILD, BlockCause.PERSON, BlockCause.ROLLOUT);
+
     private Codes() {}
 
     static int of(Outcome outcome) {
@@ -74,6 +78,14 @@ final class Codes {
 
     static Lane lane(int code) {
         return LANES.get(code);
+    }
+
+    static int of(BlockCause cause) {
+        return BLOCK_CAUSES.indexOf(cause);
+    }
+
+    static BlockCause blockCause(int code) {
+        return BLOCK_CAUSES.get(code);
     }
 
     static int of(Isolation isolation) {

@@ -39,7 +39,9 @@ public enum Table {
     /** Number of a unit's history, block of its tests, and a count: the attempts of one build, only ever appended and trimmed. */
     HISTORY_RUN(24),
     /** Number of a unit's history, block of its tests, and day: the tests' sums of that day. */
-    HISTORY_DAY(25);
+    HISTORY_DAY(25),
+    /** Branch: its gates, one a suite. */
+    TRUNK(40);
 
     private final byte code;
 

@@ -11,6 +11,7 @@ import io.verdigrid.protocol.Tokens;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.stream.Collectors;
 
 /** Lets a call through if its token's role may make it. Thread-safe. */
 final class Access implements ServerInterceptor {
+    private static final String LIST_TRUNKS =
+            TrunkServiceGrpc.getListTrunksMethod().getFullMethodName();
+
     private static final Set<Role> READERS = EnumSet.of(Role.VIEWER, Role.DEPLOYER);
     private static final Set<String> READING_METHODS = Set.of(
             BuildServiceGrpc.getGetBuildMethod().getFullMethodName(),
@@ -29,7 +33,8 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
-            HistoryServiceGrpc.getGetTestHistoryMethod().getFullMethodName());
+            HistoryServiceGrpc.getGetTestHistoryMethod().getFullMethodName(),
+            LIST_TRUNKS);
 
     private static final Set<String> OPERATING_METHODS =
             Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
@@ -57,6 +62,7 @@ final class Access implements ServerInterceptor {
                 roles.add(Role.WORKER);
             }
             case WorkerServiceGrpc.SERVICE_NAME -> roles.add(Role.WORKER);
+            case TrunkServiceGrpc.SERVICE_NAME -> roles.add(method.equals(LIST_TRUNKS) ? Role.CI : Role.DEPLOYER);
             default -> {}
         }
         if (READING_METHODS.contains(method)) {

@@ -77,6 +77,7 @@ public final class GridServices implements AutoCloseable {
         services.add(new BlobEndpoint(ground.blobs(), threads));
         services.add(
                 new HistoryEndpoint(ground.store().history(), ground.store().past(), threads));
+        services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
         String name = "verdigrid-" + UUID.randomUUID();

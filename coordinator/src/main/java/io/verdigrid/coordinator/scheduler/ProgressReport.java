@@ -8,6 +8,9 @@ import java.util.List;
 final class ProgressReport {
     private static final int SHOWN = 16;
 
+    /** A unit that is this late, and takes more than twice its estimate, tells nothing of when it will end. */
+    private static final long OVERRUN_MS = 5_000;
+
     private ProgressReport() {}
 
     static BuildProgress of(BuildState build, long nowMs) {
@@ -49,11 +52,18 @@ final class ProgressReport {
         long leftMs = build.queuedMs();
         long longestMs = 0;
         for (SlotState slot : build.busy) {
-            long inSlotMs = slot.headSinceMs() - nowMs;
+            long inSlotMs = 0;
             for (Lease lease : slot.leases()) {
-                inSlotMs += build.pace(lease.work.fromHistory()).scaled(lease.estimateMs);
+                long lasts = build.pace(lease.work.fromHistory()).scaled(lease.estimateMs);
+                if (lease.equals(slot.head())) {
+                    long leftOfHeadMs = slot.headSinceMs() + lasts - nowMs;
+                    if (-leftOfHeadMs > Math.max(OVERRUN_MS, lasts)) {
+                        return -1;
+                    }
+                    lasts = Math.max(0, leftOfHeadMs);
+                }
+                inSlotMs += lasts;
             }
-            inSlotMs = Math.max(0, inSlotMs);
             leftMs += inSlotMs;
             longestMs = Math.max(longestMs, inSlotMs);
         }

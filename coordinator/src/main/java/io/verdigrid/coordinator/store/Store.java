@@ -23,6 +23,9 @@ public interface Store extends AutoCloseable {
     /** What is older than it has to be kept. */
     AgeStore ages();
 
+    /** The branches' gates. */
+    TrunkStore trunks();
+
     /** Makes durable what was committed, closes the ledger and lets go of the data. A second call does nothing. */
     @Override
     void close();

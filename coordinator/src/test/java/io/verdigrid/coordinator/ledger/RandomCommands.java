@@ -2,9 +2,11 @@ package io.verdigrid.coordinator.ledger;
 
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.BlockCause;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.model.TrunkBlock;
 import io.verdigrid.coordinator.store.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +62,17 @@ final class RandomCommands {
         } else if (kind < 98) {
             return closing(build, module);
         }
-        return Sample.end(build);
+        return kind == 98 ? Sample.end(build) : new Command.OfTrunk(trunk());
+    }
+
+    private TrunkCommand trunk() {
+        String suite = random.nextBoolean() ? "suite" : "";
+        if (random.nextBoolean()) {
+            return new TrunkCommand.Open("main", suite, "", "somebody", "", random.nextInt(1_000));
+        }
+        TrunkBlock block = new TrunkBlock(
+                "k" + random.nextInt(20), BlockCause.PERSON, "why", "somebody", 5, 0, TrunkBlock.RedBuild.none("r"));
+        return new TrunkCommand.Block("main", suite, block);
     }
 
     private Command closing(String build, String module) {

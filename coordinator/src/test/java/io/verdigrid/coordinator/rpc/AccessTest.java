@@ -8,6 +8,7 @@ import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
 import java.util.List;
 import java.util.TreeSet;
@@ -19,6 +20,7 @@ class AccessTest {
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
+            TrunkServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
 
     @Test
@@ -42,9 +44,13 @@ class AccessTest {
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
                         "HistoryService/GetTestHistory",
-                        "HistoryService/ListTests");
+                        "HistoryService/ListTests",
+                        "TrunkService/ListTrunks");
+        assertThat(methods(Role.DEPLOYER))
+                .containsAll(methods(Role.VIEWER))
+                .contains("TrunkService/BlockTrunk", "TrunkService/OpenTrunk")
+                .hasSize(methods(Role.VIEWER).size() + 2);
         assertThat(methods(Role.VIEWER))
-                .isEqualTo(methods(Role.DEPLOYER))
                 .containsExactly(
                         "BlobService/Download",
                         "BlobService/FindMissing",
@@ -54,7 +60,8 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
                         "HistoryService/GetTestHistory",
-                        "HistoryService/ListTests");
+                        "HistoryService/ListTests",
+                        "TrunkService/ListTrunks");
     }
 
     @Test

@@ -10,6 +10,7 @@ import io.verdigrid.coordinator.store.view.AgeView;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.PastView;
+import io.verdigrid.coordinator.store.view.TrunkView;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,11 @@ public final class MemoryStore implements Store {
     @Override
     public AgeStore ages() {
         return new AgeView(rows);
+    }
+
+    @Override
+    public TrunkStore trunks() {
+        return new TrunkView(rows);
     }
 
     @Override

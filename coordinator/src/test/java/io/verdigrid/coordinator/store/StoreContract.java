@@ -84,4 +84,17 @@ public abstract class StoreContract {
             return StoreContract.this.restart();
         }
     }
+
+    @Nested
+    final class Trunks extends TrunkContract {
+        @Override
+        Store store() {
+            return store;
+        }
+
+        @Override
+        Store restart() {
+            return StoreContract.this.restart();
+        }
+    }
 }

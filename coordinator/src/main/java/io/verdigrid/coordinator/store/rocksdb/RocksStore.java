@@ -7,10 +7,12 @@ import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.PastStore;
 import io.verdigrid.coordinator.store.Store;
+import io.verdigrid.coordinator.store.TrunkStore;
 import io.verdigrid.coordinator.store.view.AgeView;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.PastView;
+import io.verdigrid.coordinator.store.view.TrunkView;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
 
@@ -93,6 +95,11 @@ public final class RocksStore implements Store {
     @Override
     public AgeStore ages() {
         return ages;
+    }
+
+    @Override
+    public TrunkStore trunks() {
+        return new TrunkView(database);
     }
 
     @Override
