@@ -58,7 +58,6 @@ public final class Retention implements AutoCloseable {
         this.time = time;
         thread = new Thread(this::run, "verdigrid-retention");
         thread.setDaemon(true);
-        thread.setPriority(Thread.MIN_PRIORITY);
     }
 
     /** Begins; a first round comes some seconds later. */
