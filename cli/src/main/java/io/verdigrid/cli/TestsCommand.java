@@ -88,6 +88,12 @@ final class TestsCommand implements Callable<Integer> {
             description = "What one test did, attempt by attempt: its class#name, or its unique id.")
     String history = "";
 
+    @Option(
+            names = "--slower",
+            description = "Tests that became slower, with the builds between which they did: the last 10 passes"
+                    + " against the 40 before.")
+    boolean slower;
+
     @Option(names = "--by-day", description = "With --history: its sums of each day.")
     boolean byDay;
 
@@ -104,7 +110,13 @@ final class TestsCommand implements Callable<Integer> {
         if (byDay && history.isEmpty()) {
             throw Problem.input("--by-day goes with --history TEST");
         }
+        if (slower && !history.isEmpty()) {
+            throw Problem.input("--slower and --history exclude each other");
+        }
         try (Grid opened = grid.openForReading(surroundings)) {
+            if (slower) {
+                return new SlowerTests(surroundings, opened).print(suite, filter, wanted, list.json);
+            }
             if (!history.isEmpty()) {
                 return new OneTest(surroundings, opened, byDay).print(suite, history, wanted, list.json);
             }

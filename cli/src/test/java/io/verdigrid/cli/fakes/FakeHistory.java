@@ -4,10 +4,13 @@ import io.grpc.stub.StreamObserver;
 import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
 import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.history.v1.ListSlowerTestsRequest;
+import io.verdigrid.protocol.history.v1.ListSlowerTestsResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
 import io.verdigrid.protocol.history.v1.PastAttempt;
 import io.verdigrid.protocol.history.v1.PastDay;
+import io.verdigrid.protocol.history.v1.SlowerTest;
 import io.verdigrid.protocol.history.v1.TestHistory;
 import io.verdigrid.protocol.history.v1.TestName;
 import java.util.List;
@@ -19,6 +22,7 @@ public final class FakeHistory extends HistoryServiceGrpc.HistoryServiceImplBase
 
     public final List<TestHistory> tests = new CopyOnWriteArrayList<>();
     public final List<PastAttempt> attempts = new CopyOnWriteArrayList<>();
+    public final List<SlowerTest> slower = new CopyOnWriteArrayList<>();
     public final List<PastDay> days = new CopyOnWriteArrayList<>();
     public final List<ListTestsRequest> asked = new CopyOnWriteArrayList<>();
 
@@ -49,6 +53,15 @@ public final class FakeHistory extends HistoryServiceGrpc.HistoryServiceImplBase
                 .addAllDays(days.subList(0, Math.min(days.size(), request.getDays())))
                 .addAllAttempts(attempts.subList(from, to))
                 .setNextPageToken(to < attempts.size() ? Integer.toString(to) : "")
+                .build());
+        answer.onCompleted();
+    }
+
+    @Override
+    public void listSlowerTests(ListSlowerTestsRequest request, StreamObserver<ListSlowerTestsResponse> answer) {
+        answer.onNext(ListSlowerTestsResponse.newBuilder()
+                .addAllTests(slower)
+                .setCompared(7)
                 .build());
         answer.onCompleted();
     }

@@ -34,6 +34,7 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
             HistoryServiceGrpc.getGetTestHistoryMethod().getFullMethodName(),
+            HistoryServiceGrpc.getListSlowerTestsMethod().getFullMethodName(),
             LIST_TRUNKS);
 
     private static final Set<String> OPERATING_METHODS =

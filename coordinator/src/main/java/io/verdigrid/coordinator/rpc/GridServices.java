@@ -75,8 +75,8 @@ public final class GridServices implements AutoCloseable {
                 streams));
         services.add(new WorkerEndpoint(ground.engine(), streams));
         services.add(new BlobEndpoint(ground.blobs(), threads));
-        services.add(
-                new HistoryEndpoint(ground.store().history(), ground.store().past(), threads));
+        services.add(new HistoryEndpoint(
+                ground.store().history(), ground.store().past(), ground.store().builds(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));

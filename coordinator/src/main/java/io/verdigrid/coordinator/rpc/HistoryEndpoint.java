@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.rpc;
 
 import io.grpc.stub.StreamObserver;
+import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
@@ -9,6 +10,8 @@ import io.verdigrid.coordinator.store.PastStore;
 import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
 import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.verdigrid.protocol.history.v1.ListSlowerTestsRequest;
+import io.verdigrid.protocol.history.v1.ListSlowerTestsResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
 import io.verdigrid.protocol.history.v1.TestHistory;
@@ -20,11 +23,13 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
 
     private final HistoryStore store;
     private final PastCalls past;
+    private final SlownessCalls slowness;
     private final Answers answers;
 
-    HistoryEndpoint(HistoryStore store, PastStore past, RpcThreads threads) {
+    HistoryEndpoint(HistoryStore store, PastStore past, BuildStore builds, RpcThreads threads) {
         this.store = store;
         this.past = new PastCalls(past);
+        this.slowness = new SlownessCalls(past, builds);
         this.answers = new Answers(threads.reads());
     }
 
@@ -53,6 +58,11 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     @Override
     public void getTestHistory(GetTestHistoryRequest request, StreamObserver<GetTestHistoryResponse> to) {
         answers.give(to, () -> past.history(request));
+    }
+
+    @Override
+    public void listSlowerTests(ListSlowerTestsRequest request, StreamObserver<ListSlowerTestsResponse> to) {
+        answers.give(to, () -> slowness.slower(request));
     }
 
     private static Sort sort(ListTestsRequest.Sort sort) {

@@ -1,8 +1,10 @@
 package io.verdigrid.coordinator.store;
 
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.slowness.SlowTests;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** What single tests did, attempt by attempt and day by day. Thread-safe. */
 public interface PastStore {
@@ -23,6 +25,13 @@ public interface PastStore {
 
     /** What a test did on each of its newest days, newest first; days without attempts are left out. */
     List<PastDay> days(TestKey test, int limit);
+
+    /**
+     * The tests that became slower, of each suite by itself; takes some seconds where there are many.
+     *
+     * @param suite empty: of all suites
+     */
+    SortedMap<String, SlowTests.Found> slower(String suite);
 
     /**
      * A day of a test.

@@ -44,6 +44,7 @@ class AccessTest {
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
                         "HistoryService/GetTestHistory",
+                        "HistoryService/ListSlowerTests",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
@@ -60,6 +61,7 @@ class AccessTest {
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
                         "HistoryService/GetTestHistory",
+                        "HistoryService/ListSlowerTests",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
     }

@@ -14,6 +14,7 @@ import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.RunPlace;
 import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.slowness.SlowTests;
 import io.verdigrid.coordinator.store.PastStore.Past;
 import io.verdigrid.coordinator.store.PastStore.PastAttempt;
 import io.verdigrid.coordinator.store.PastStore.PastDay;
@@ -194,6 +195,31 @@ abstract class PastContract extends ContractPart {
         assertThat(commit(new Command.SubmitBuild("b0003", "request-b0001", Sample.spec("suite", ""), 5)))
                 .containsExactly(Applied.Answer.ACCEPTED);
         assertThat(commit(new Command.ForgetBuild("b0003", List.of()))).containsExactly(Applied.Answer.TOO_LATE);
+    }
+
+    @Test
+    void whatBecameSlowerIsFoundInTheHistoryOfItsSuite() {
+        for (int build = 0; build < 55; build++) {
+            boolean slow = build >= 44;
+            run(
+                    UNIT,
+                    // A retest has a JVM for itself, and says nothing.
+                    entry(A, 2, Outcome.PASSED, 9_000),
+                    entry(A, 1, build == 3 ? Outcome.FAILED : Outcome.PASSED, slow ? 900 + build : 400 + build),
+                    entry(B, 1, Outcome.PASSED, 400 + build));
+        }
+
+        SlowTests.Found found = store().past().slower("").get("suite");
+
+        assertThat(found.tested()).isEqualTo(2);
+        assertThat(found.slower()).hasSize(1);
+        SlowTests.Slower slower = found.slower().get(0);
+        assertThat(slower.test().name()).isEqualTo("a");
+        assertThat(slower.beforeUs()).isBetween(400_000L, 450_000L);
+        assertThat(slower.nowUs()).isBetween(940_000L, 960_000L);
+        assertThat(slower.lastFastBuild()).isEqualTo("b0044");
+        assertThat(slower.firstSlowBuild()).isEqualTo("b0045");
+        assertThat(store().past().slower("other")).isEmpty();
     }
 
     @Test

@@ -10,10 +10,13 @@ import io.verdigrid.coordinator.rows.Table;
 import io.verdigrid.coordinator.rows.TestFigures;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitFigures;
+import io.verdigrid.coordinator.slowness.SlowTests;
 import io.verdigrid.coordinator.store.PastStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Tests' pasts from rows. Thread-safe; each call sees one snapshot. */
 public final class PastView implements PastStore {
@@ -32,6 +35,24 @@ public final class PastView implements PastStore {
     @Override
     public Optional<Past> past(TestKey test, Optional<Place> before, int limit) {
         return snapshots.read(rows -> unit(rows, test).flatMap(unit -> past(rows, unit, test, before, limit)));
+    }
+
+    @Override
+    public SortedMap<String, SlowTests.Found> slower(String suite) {
+        return snapshots.read(rows -> {
+            SortedMap<String, SlowTests.Found> found = new TreeMap<>();
+            byte[] prefix = suite.isEmpty() ? Keys.ALL : Keys.texts(suite, "");
+            rows.scan(Table.HISTORY_SCOPE, prefix, (key, value) -> {
+                found.computeIfAbsent(Keys.firstText(key), name -> slower(rows, name));
+                return true;
+            });
+            return found;
+        });
+    }
+
+    private static SlowTests.Found slower(Rows rows, String suite) {
+        SeriesReader reader = new SeriesReader(rows, SlowTests.NEWEST + SlowTests.BEFORE);
+        return SlowTests.find(to -> reader.each(suite, to));
     }
 
     @Override
