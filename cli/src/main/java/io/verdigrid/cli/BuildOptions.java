@@ -1,14 +1,18 @@
 package io.verdigrid.cli;
 
 import io.verdigrid.cli.console.Problem;
+import io.verdigrid.cli.policy.PolicyFile;
 import io.verdigrid.protocol.build.v1.BuildSettings;
 import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.JudgingPolicy;
 import io.verdigrid.protocol.common.v1.Isolation;
 import io.verdigrid.protocol.common.v1.Lane;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +48,8 @@ final class BuildOptions {
             names = "--suite",
             paramLabel = "NAME",
             description =
-                    "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what is scanned.")
+                    "Names the suite, whose history is kept apart. Default: the project folder's name, or that of what"
+                            + " is scanned.")
     @Nullable
     String suite;
 
@@ -69,7 +74,8 @@ final class BuildOptions {
             names = "--max-failures",
             paramLabel = "N",
             description =
-                    "End the build RED once N tests failed, in their retests too; what runs is stopped and the rest not run.")
+                    "End the build RED once N tests failed, in their retests too; what runs is stopped and the rest"
+                            + " not run.")
     @Nullable
     Integer maxFailures;
 
@@ -93,8 +99,8 @@ final class BuildOptions {
             names = "--output-limit",
             paramLabel = "SIZE",
             converter = SizeConverter.class,
-            description =
-                    "What is kept of each output stream of each test, half from its start and half from its end. Default: 64k.")
+            description = "What is kept of each output stream of each test, half from its start and half from its end."
+                    + " Default: 64k.")
     @Nullable
     Long outputLimit;
 
@@ -107,10 +113,34 @@ final class BuildOptions {
     LaneChoice lane = LaneChoice.MAIN;
 
     @Option(
+            names = "--hypothesis-tag",
+            paramLabel = "TAG",
+            description = "Tests of this tag or tag expression run in a build of their own beside this one, in lane"
+                    + " hypothesis: they report and never block. Repeats.")
+    List<String> hypothesisTags = new ArrayList<>();
+
+    @Option(
             names = "--require",
             paramLabel = "LABEL",
             description = "A label that a worker must have: key=value, or key for any value. Repeats.")
     List<String> requirements = new ArrayList<>();
+
+    @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "How tests are judged that are red and green. Default: " + PolicyFile.NAME
+                    + " in the suite's folder, if there is one.")
+    @Nullable
+    String policy;
+
+    /** How tests are judged: by this file, else by that in the folder, else as by default. */
+    private JudgingPolicy judging(Surroundings surroundings, Path folder) {
+        if (policy != null) {
+            return PolicyFile.read(surroundings.resolve(policy));
+        }
+        Path usual = folder.resolve(PolicyFile.NAME);
+        return Files.isRegularFile(usual) ? PolicyFile.read(usual) : PolicyFile.DEFAULT;
+    }
 
     /** Problems with the values, a line each. */
     List<String> problems() {
@@ -127,6 +157,10 @@ final class BuildOptions {
         if (testTimeout != null && testTimeout.compareTo(Duration.ofMillis(100)) < 0) {
             problems.add("--test-timeout: too short: wanted at least 100ms");
         }
+        if (!hypothesisTags.isEmpty() && lane != LaneChoice.MAIN) {
+            problems.add("--hypothesis-tag is for builds of lane main: in lane "
+                    + lane.name().toLowerCase(Locale.ROOT) + " no test blocks");
+        }
         for (String requirement : requirements) {
             if (!requirement.matches("[A-Za-z0-9._/-]+(=.+)?")) {
                 problems.add("--require: '" + requirement + "' is not a label: wanted key=value or key");
@@ -135,12 +169,22 @@ final class BuildOptions {
         return problems;
     }
 
+    /**
+     * What runs beside the build.
+     *
+     * @param awaited the grid ends with the command
+     */
+    Hypotheses hypotheses(boolean awaited) {
+        return new Hypotheses(hypothesisTags, awaited);
+    }
+
     /** A spec without modules. */
-    BuildSpec.Builder spec(String usualSuite, Path versioned) {
+    BuildSpec.Builder spec(Surroundings surroundings, String usualSuite, Path versioned) {
         Optional<GitHead> head = revision == null || branch == null ? GitHead.of(versioned) : Optional.empty();
         BuildSettings.Builder settings = BuildSettings.newBuilder()
                 .setRetests(retests)
                 .setLane(lane.lane)
+                .setJudging(judging(surroundings, versioned))
                 .setIsolation(
                         isolation == IsolationChoice.CLASS ? Isolation.ISOLATION_CLASS : Isolation.ISOLATION_REUSE);
         if (failFast || maxFailures != null) {

@@ -16,6 +16,7 @@ import io.verdigrid.cli.run.Summary;
 import io.verdigrid.protocol.BlobClient;
 import io.verdigrid.protocol.build.v1.Build;
 import io.verdigrid.protocol.build.v1.BuildSpec;
+import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.ModuleSpec;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.Worker;
@@ -38,7 +39,8 @@ record BuildSession(
         BuildListener listener,
         Interruption interruption,
         Optional<Path> reports,
-        Patience patience) {
+        Patience patience,
+        Hypotheses hypotheses) {
     private static final long WORTH_TELLING = 1 << 20;
     private static final Duration CANCEL_PATIENCE = Duration.ofSeconds(5);
 
@@ -60,9 +62,13 @@ record BuildSession(
             new NeededSlots(grid, reconnection, listener).say(target, spec.build(), workers);
         });
         modules.forEach(module -> upload(reconnection, blobs, module));
-        Build build = client.submit(spec.build());
+        BuildSpec whole = spec.build();
+        Build build = client.submit(hypotheses.without(whole));
         interruption.submitted(client, build.getId());
         listener.submitted(build);
+        Optional<Build> beside = hypotheses.of(whole).map(client::submit);
+        beside.ifPresent(other -> listener.notice("hypotheses run beside it as build " + other.getId()
+                + ", and block nothing: verdigrid build " + other.getId()));
         FirstWorker first = new FirstWorker(
                 patience,
                 surroundings.time(),
@@ -71,10 +77,14 @@ record BuildSession(
         Build ended = client.watch(build.getId(), Listeners.of(listener, first));
         interruption.over();
         if (interruption.happened()) {
+            beside.ifPresent(other -> client.cancel(other.getId(), "interrupted", CANCEL_PATIENCE));
             return Exit.INTERRUPTED;
         }
         if (first.gaveUp() && ended.getStatus() == BuildStatus.BUILD_STATUS_CANCELLED) {
             throw Problem.grid(first.problem());
+        }
+        if (hypotheses.awaited()) {
+            beside.ifPresent(other -> tell(client.watch(other.getId(), new BuildListener() {})));
         }
         tell(client, reconnection, blobs, ended, modules);
         return exitCode(ended);
@@ -95,6 +105,16 @@ record BuildSession(
         }
     }
 
+    private void tell(Build hypotheses) {
+        BuildStatus status = hypotheses.getStatus();
+        String word = status.name().substring("BUILD_STATUS_".length());
+        Counts counts = hypotheses.getCounts();
+        int red = counts.getFailed() + counts.getTimedOut() + counts.getCrashed();
+        String why = hypotheses.getReason().isEmpty() ? "" : ": " + hypotheses.getReason();
+        listener.notice("hypotheses of build " + hypotheses.getId() + ": " + word + ", " + red + " red of "
+                + counts.getPlanned() + why);
+    }
+
     private void tell(
             BuildClient client,
             Reconnection reconnection,
@@ -102,7 +122,9 @@ record BuildSession(
             Build build,
             List<SuiteSource.Ready> modules) {
         boolean notable = build.getStatus() != BuildStatus.BUILD_STATUS_GREEN
-                || build.getCounts().getIntermittent() > 0;
+                || build.getCounts().getIntermittent() > 0
+                || !build.getReason().isEmpty()
+                || client.hasQuarantined(build.getSpec().getSuite());
         List<TestVerdict> verdicts = notable || reports.isPresent() ? client.verdicts(build.getId()) : List.of();
         if (reports.isPresent()) {
             try {

@@ -20,7 +20,7 @@ import picocli.CommandLine.Help;
  * <p>Only the command that is called is loaded: reading the options of all of them takes longer than most commands.
  */
 final class Commands {
-    private static final Set<String> DAEMONS = Set.of("up", "coordinator", "worker");
+    private static final Set<String> DAEMONS = Set.of("up", "coordinator", "worker", "deployer", "dashboard");
 
     private static final Set<String> BUILDERS = Set.of("run", "demo");
 
@@ -32,6 +32,8 @@ final class Commands {
         commands.put("demo", () -> new DemoCommand(surroundings));
         commands.put("run", () -> new RunCommand(surroundings));
         commands.put("tests", () -> new TestsCommand(surroundings));
+        commands.put("test", () -> new TestCommand(surroundings));
+        commands.put("quarantine", () -> new QuarantineCommand(surroundings));
         commands.put("builds", () -> new BuildsCommand(surroundings));
         commands.put("build", () -> new BuildCommand(surroundings));
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));
@@ -39,10 +41,15 @@ final class Commands {
         commands.put("workers", () -> new WorkersCommand(surroundings));
         commands.put("trunk", () -> TrunkCommand.line(surroundings));
         commands.put("hook", () -> HookCommand.line(surroundings));
+        commands.put("push", () -> PushCommand.line(surroundings));
+        commands.put("oops", () -> PushOrderCommand.line(surroundings, PushOrderCommand.Kind.OOPS));
         commands.put("simulate", () -> new SimulateCommand(surroundings));
+        commands.put("judge", () -> new JudgeCommand(surroundings));
         commands.put("up", () -> new UpCommand(surroundings, parts));
         commands.put("coordinator", () -> new CoordinatorCommand(surroundings, parts));
+        commands.put("dashboard", () -> new DashboardCommand(surroundings));
         commands.put("worker", () -> new WorkerCommand(surroundings, parts));
+        commands.put("deployer", () -> new DeployerCommand(surroundings));
     }
 
     /** Runs one, and returns the process's exit status. */

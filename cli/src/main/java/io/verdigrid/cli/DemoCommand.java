@@ -33,8 +33,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "demo",
         description =
-                "Fetches a published test suite and runs it on this machine. Run it twice: the second run knows how long"
-                        + " each class takes.",
+                "Fetches a published test suite and runs it on this machine. Run it twice: the second run knows how"
+                        + " long each class takes.",
         footerHeading = "%nExamples:%n",
         footer = {"  verdigrid demo", "  verdigrid demo --suite commons-lang3 --slots 4"})
 final class DemoCommand implements Callable<Integer> {
@@ -99,8 +99,9 @@ final class DemoCommand implements Callable<Integer> {
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                return new BuildSession(surroundings, output, listener, interruption, reports, Patience.USUAL)
-                        .run(opened, build.spec(source.usualName(), source.versioned()), modules);
+                return new BuildSession(
+                                surroundings, output, listener, interruption, reports, Patience.USUAL, Hypotheses.NONE)
+                        .run(opened, build.spec(surroundings, source.usualName(), source.versioned()), modules);
             }
         } finally {
             registration.withdraw();

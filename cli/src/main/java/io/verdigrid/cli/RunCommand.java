@@ -6,6 +6,7 @@ import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.grid.Grid;
 import io.verdigrid.cli.run.BuildListener;
 import io.verdigrid.coordinator.CoordinatorLimits;
+import io.verdigrid.protocol.build.v1.BuildSpec;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--target-time",
             paramLabel = "TIME",
             description =
-                    "Say how many slots the build needs to take no longer, by the suite's last build, and whether they are there.")
+                    "Say how many slots the build needs to take no longer, by the suite's last build, and whether they"
+                            + " are there.")
     @Nullable
     Duration targetTime;
 
@@ -102,6 +104,7 @@ final class RunCommand implements Callable<Integer> {
         Interrupts.Registration registration = surroundings.interrupts().onInterrupt(interruption);
         try {
             SuiteSource suite = suite(listener);
+            BuildSpec.Builder spec = build.spec(surroundings, suite.usualName(), suite.versioned());
             // The grid starts while files are hashed.
             CoordinatorLimits limits = CoordinatorLimits.DEFAULT
                     .withBundlesOf(maxBundleSize)
@@ -115,9 +118,15 @@ final class RunCommand implements Callable<Integer> {
                 throw e;
             }
             try (Grid opened = Opening.await(opening)) {
-                BuildSession session =
-                        new BuildSession(surroundings, output, listener, interruption, reports, patience());
-                return session.run(opened, build.spec(suite.usualName(), suite.versioned()), modules);
+                BuildSession session = new BuildSession(
+                        surroundings,
+                        output,
+                        listener,
+                        interruption,
+                        reports,
+                        patience(),
+                        build.hypotheses(!grid.isRemote()));
+                return session.run(opened, spec, modules);
             }
         } finally {
             registration.withdraw();
@@ -147,8 +156,8 @@ final class RunCommand implements Callable<Integer> {
             problems.add("--classpath is missing: the selected tests must be on it");
         }
         if (slots != null && grid.isRemote()) {
-            problems.add(
-                    "--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker --slots)");
+            problems.add("--slots is for tests on this machine; on a grid each worker has its own (verdigrid worker"
+                    + " --slots)");
         }
         resources.licences(problems);
         if (resources.isGiven() && grid.isRemote()) {

@@ -14,10 +14,12 @@ import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
 import io.verdigrid.protocol.history.v1.TestHistory;
+import io.verdigrid.protocol.history.v1.TestState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,10 +29,11 @@ import picocli.CommandLine.Option;
         name = "tests",
         description =
                 "Lists tests from the history: runs, pass rate with its 95 %% interval, durations, time lost to red"
-                        + " runs.",
+                        + " runs, what is thought of them.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",
+            "  verdigrid tests --state intermittent",
             "  verdigrid tests --suite app --filter checkout --json",
             "  verdigrid tests --history 'io.example.CheckoutTest#pays'"
         })
@@ -72,6 +75,13 @@ final class TestsCommand implements Callable<Integer> {
             paramLabel = "TEXT",
             description = "Only tests whose class#name contains this, whatever its case.")
     String filter = "";
+
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only tests of which this is thought: ${COMPLETION-CANDIDATES}.")
+    @Nullable
+    StateChoice state;
 
     @Option(
             names = "--sort",
@@ -143,6 +153,7 @@ final class TestsCommand implements Callable<Integer> {
                     .listTests(ListTestsRequest.newBuilder()
                             .setSuite(suite)
                             .setFilter(filter)
+                            .setState(state == null ? TestState.TEST_STATE_UNSPECIFIED : state.wire)
                             .setSort(sort.wire)
                             .setReverse(reverse)
                             .setPageSize(Math.min(PAGE, wanted - tests.size()))
@@ -161,7 +172,10 @@ final class TestsCommand implements Callable<Integer> {
             surroundings
                     .console()
                     .out()
-                    .println("No tests" + (filter.isEmpty() && suite.isEmpty() ? " in the history yet." : " match."));
+                    .println("No tests"
+                            + (filter.isEmpty() && suite.isEmpty() && state == null
+                                    ? " in the history yet."
+                                    : " match."));
             return;
         }
         Table table = new Table(
@@ -171,6 +185,7 @@ final class TestsCommand implements Callable<Integer> {
                 Column.right("MEDIAN"),
                 Column.right("P95"),
                 Column.right("TIME LOST"),
+                Column.left("STATE"),
                 Column.elastic("TEST"));
         for (TestHistory test : tests) {
             String module = test.getModule().isEmpty() ? "" : "[" + test.getModule() + "] ";
@@ -183,6 +198,7 @@ final class TestsCommand implements Callable<Integer> {
                     test.getPasses() == 0 ? "-" : HumanTime.ofMicros(test.getMedianUs()),
                     test.getPasses() == 0 ? "-" : HumanTime.ofMicros(test.getP95Us()),
                     HumanTime.ofMicros(test.getTimeLostUs()),
+                    StateChoice.word(test.getJudgement().getState()),
                     module + test.getClassName() + "#" + test.getName());
         }
         surroundings.console().out().print(table.render(surroundings.console().tableWidth()));
@@ -213,8 +229,9 @@ final class TestsCommand implements Callable<Integer> {
                     .field("p95Us", test.getP95Us())
                     .field("timeLostUs", test.getTimeLostUs())
                     .field("lastRedAtMs", test.getLastRedAtMs())
-                    .field("intermittentBuilds", test.getIntermittentBuilds())
-                    .end();
+                    .field("intermittentBuilds", test.getIntermittentBuilds());
+            StateChoice.fields(out, test.getJudgement());
+            out.end();
         }
         out.end();
         surroundings.console().out().println();

@@ -26,6 +26,7 @@ class ArchitectureTest {
         "io.verdigrid.protocol.build..",
         "io.verdigrid.protocol.worker..",
         "io.verdigrid.protocol.blob..",
+        "io.verdigrid.protocol.grid..",
         "io.verdigrid.protocol.history..",
         "io.verdigrid.protocol.trunk..",
         "io.verdigrid.protocol.common.."
@@ -44,8 +45,10 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "io.verdigrid.coordinator..",
+                        "io.verdigrid.deployer..",
                         "io.verdigrid.worker..",
                         "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .because("protocol is the ground"));
         check(noClasses()
@@ -53,15 +56,65 @@ class ArchitectureTest {
                 .resideInAPackage("io.verdigrid.coordinator..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.verdigrid.worker..", "io.verdigrid.runner..", "io.verdigrid.cli..")
+                .resideInAnyPackage(
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
+                        "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
         check(noClasses()
                 .that()
                 .resideInAPackage("io.verdigrid.worker..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("io.verdigrid.coordinator..", "io.verdigrid.cli..")
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.dashboard..",
+                        "io.verdigrid.cli..")
                 .because("coordinator and worker know each other by the wire alone"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.verdigrid.dashboard..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.deployer..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.cli..")
+                .because("the dashboard knows the public API and nothing else"));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.verdigrid.deployer..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.verdigrid.coordinator..",
+                        "io.verdigrid.worker..",
+                        "io.verdigrid.runner..",
+                        "io.verdigrid.dashboard..",
+                        "io.verdigrid.cli..")
+                .because("the deployer knows the coordinator by the wire alone"));
+    }
+
+    @Test
+    void judgeIsPure() {
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.verdigrid.deployer.judge..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("io.verdigrid.deployer..")
+                        .and(not(resideInAPackage("io.verdigrid.deployer.judge..")))));
+        check(noClasses()
+                .that()
+                .resideInAPackage("io.verdigrid.deployer.judge..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.util.concurrent..", "java.io..", "java.nio..", "org.slf4j..", "io.grpc..")
+                .because("every push can be judged again"));
     }
 
     @Test
@@ -152,7 +205,9 @@ class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "io.verdigrid.protocol..",
                         "io.verdigrid.coordinator.rpc..",
+                        "io.verdigrid.deployer.rpc..",
                         "io.verdigrid.worker.sync..",
+                        "io.verdigrid.dashboard..",
                         "io.verdigrid.cli..")
                 .should()
                 .dependOnClassesThat()
@@ -192,7 +247,9 @@ class ArchitectureTest {
     @Test
     void packagesFormNoCycle() {
         check(slices().matching("io.verdigrid.coordinator.(**)").should().beFreeOfCycles());
+        check(slices().matching("io.verdigrid.deployer.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.worker.(**)").should().beFreeOfCycles());
+        check(slices().matching("io.verdigrid.dashboard.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.cli.(**)").should().beFreeOfCycles());
         check(slices().matching("io.verdigrid.runner.(**)").should().beFreeOfCycles());
     }

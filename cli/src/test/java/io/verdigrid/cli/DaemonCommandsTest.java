@@ -88,8 +88,27 @@ class DaemonCommandsTest {
 
         assertThat(fixture.console.out())
                 .startsWith("Verdigrid is up at 127.0.0.1:4711 with 2 slots")
-                .contains("Next: verdigrid run --coordinator 127.0.0.1:4711 --project DIR\n");
+                .contains("Next: verdigrid run --coordinator 127.0.0.1:4711 --project DIR\n")
+                .containsPattern("Dashboard: http://127\\.0\\.0\\.1:\\d+/\n");
         assertThat(fixture.ends).startsWith("worker drained", "worker closed", "coordinator closed");
+    }
+
+    @Test
+    void dashboardServesWithoutAnyCoordinatorYet() throws Exception {
+        untilInterrupted("dashboard", "--coordinator", "127.0.0.1:1", "--listen", "127.0.0.1:0");
+
+        assertThat(fixture.console.out())
+                .matches("Dashboard of the grid at 127\\.0\\.0\\.1:1: http://127\\.0\\.0\\.1:\\d+/\n");
+    }
+
+    @Test
+    void dashboardIsForThisMachineOnlyUnlessToldOtherwise() {
+        assertThat(fixture.run("dashboard", "--listen", "0.0.0.0:0")).isEqualTo(Exit.USAGE);
+        assertThat(fixture.run("up", "--dashboard-listen", "nowhere")).isEqualTo(Exit.USAGE);
+
+        assertThat(fixture.console.err())
+                .contains("verdigrid: --listen: 0.0.0.0:0: other machines reach this address, so it needs --insecure\n")
+                .contains("verdigrid: --dashboard-listen: not an address: 'nowhere'; wanted HOST:PORT, such as");
     }
 
     @Test

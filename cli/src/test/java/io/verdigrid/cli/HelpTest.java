@@ -28,9 +28,14 @@ class HelpTest {
                 "trunk",
                 "hook",
                 "simulate",
+                "judge",
                 "up",
                 "coordinator",
-                "worker"
+                "dashboard",
+                "worker",
+                "deployer",
+                "push",
+                "oops"
             })
     void eachCommandTellsItsOptions(String command) throws IOException {
         try (CommandFixture fixture = new CommandFixture(folder)) {

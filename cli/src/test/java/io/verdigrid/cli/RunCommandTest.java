@@ -74,6 +74,40 @@ class RunCommandTest {
     }
 
     @Test
+    void testsOfAHypothesisTagHaveABuildOfTheirOwn() {
+        int status = fixture.run(
+                "run",
+                "--classpath",
+                "app/target/classes:app/target/test-classes",
+                "--scan-classpath",
+                "app/target/test-classes",
+                "--include-tag",
+                "fast",
+                "--include-tag",
+                "smoke",
+                "--hypothesis-tag",
+                "beta",
+                "--hypothesis-tag",
+                "new & slow",
+                "--fail-fast");
+
+        assertThat(status).isEqualTo(Exit.OK);
+        assertThat(fixture.console.out()).contains("hypotheses run beside it as build ", ": GREEN, 0 red of 1");
+        BuildSpec main = fixture.coordinator.builds.submitted.get(0).getSpec();
+        assertThat(main.getSettings().getLane()).isEqualTo(Lane.LANE_MAIN);
+        assertThat(main.getModules(0).getSelection().getExcludeTagList()).containsExactly("beta", "new & slow");
+        assertThat(main.getModules(0).getSelection().getIncludeTagList()).containsExactly("fast", "smoke");
+        BuildSpec beside = fixture.coordinator.builds.submitted.get(1).getSpec();
+        assertThat(beside.getSettings().getLane()).isEqualTo(Lane.LANE_HYPOTHESIS);
+        assertThat(beside.getSettings().getMaxFailures()).isZero();
+        assertThat(beside.getModules(0).getSelection().getExcludeTagList()).isEmpty();
+        assertThat(beside.getModules(0).getSelection().getIncludeTagList())
+                .containsExactly("((fast) | (smoke)) & ((beta) | (new & slow))");
+        assertThat(beside.getModules(0).getBundleDigest())
+                .isEqualTo(main.getModules(0).getBundleDigest());
+    }
+
+    @Test
     void goesOnWhereTheCoordinatorIsAwayBeforeTheBuildIsSubmitted() {
         fixture.coordinator.builds.workers.add(
                 Worker.newBuilder().putLabels("os", "linux").build());
@@ -307,9 +341,9 @@ class RunCommandTest {
         assertThat(requiring("os=mac", "db")).isEqualTo(Exit.USAGE);
         assertThat(fixture.coordinator.builds.submitted).isEmpty();
         assertThat(fixture.console.err()).isEqualTo("""
-                        verdigrid: --require: no worker has the label db=postgres; labels are db=pg, os=linux, os=mac
-                        verdigrid: --require: no worker has all of os=mac, db
-                        """);
+            verdigrid: --require: no worker has the label db=postgres; labels are db=pg, os=linux, os=mac
+            verdigrid: --require: no worker has all of os=mac, db
+            """);
         assertThat(requiring("os", "db=pg")).isEqualTo(Exit.OK);
     }
 

@@ -1,5 +1,6 @@
 package io.verdigrid.cli.report;
 
+import io.verdigrid.cli.run.QuarantineText;
 import io.verdigrid.cli.run.Words;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.common.v1.Attempt;
@@ -64,6 +65,11 @@ record Element(Kind kind, @Nullable Attempt attempt, String type, String message
      */
     static List<Element> of(TestVerdict test, String stopped) {
         List<Element> elements = new ArrayList<>();
+        if (Words.isRedInQuarantine(test)) {
+            // A red build is what CI makes of a failure in the file.
+            String message = "in quarantine " + QuarantineText.of(test.getQuarantine());
+            return List.of(new Element(Kind.SKIPPED, reds(test).get(0), "", message));
+        }
         switch (test.getVerdict()) {
             case VERDICT_SKIPPED, VERDICT_ABORTED -> {
                 Attempt last = test.getAttempts(test.getAttemptsCount() - 1);

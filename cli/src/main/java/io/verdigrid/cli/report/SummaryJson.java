@@ -34,7 +34,8 @@ public final class SummaryJson {
         JsonWriter json = JsonWriter.indented(out);
         json.object().field("version", VERSION);
         BuildJson.fields(json, build);
-        tests(json, "failed", verdicts, test -> Words.isBad(build, test));
+        tests(json, "failed", verdicts, test -> Words.isBad(build, test) && !Words.isRedInQuarantine(test));
+        tests(json, "quarantined", verdicts, TestVerdict::hasQuarantine);
         tests(json, "intermittent", verdicts, test -> test.getVerdict() == Verdict.VERDICT_INTERMITTENT);
         json.end();
     }
@@ -53,6 +54,15 @@ public final class SummaryJson {
                 .field("displayName", test.getTest().getDisplayName())
                 .field("uniqueId", test.getTest().getUniqueId())
                 .field("verdict", Words.of(test.getVerdict()));
+        if (test.hasQuarantine()) {
+            json.name("quarantine")
+                    .object()
+                    .field("reason", test.getQuarantine().getReason())
+                    .field("owner", test.getQuarantine().getOwner())
+                    .field("sinceMs", test.getQuarantine().getSinceMs())
+                    .field("untilMs", test.getQuarantine().getUntilMs())
+                    .end();
+        }
         json.name("attempts").array();
         for (Attempt attempt : test.getAttemptsList()) {
             json.object();

@@ -15,6 +15,8 @@ import io.verdigrid.protocol.build.v1.ListVerdictsResponse;
 import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.WatchBuildRequest;
+import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -110,6 +112,16 @@ public final class BuildClient {
             pages.forEachRemaining(page -> verdicts.addAll(page.getVerdictsList()));
             return verdicts;
         });
+    }
+
+    /** Tests of the suite are in quarantine. */
+    public boolean hasQuarantined(String suite) {
+        ListQuarantinedTestsRequest request =
+                ListQuarantinedTestsRequest.newBuilder().setSuite(suite).build();
+        return untilAnswered(() -> HistoryServiceGrpc.newBlockingStub(grid.channel())
+                        .listQuarantinedTests(request)
+                        .getTestsCount()
+                > 0);
     }
 
     /** Whether that was the last event. */

@@ -9,6 +9,7 @@ import io.verdigrid.protocol.build.v1.Counts;
 import io.verdigrid.protocol.build.v1.TestVerdict;
 import io.verdigrid.protocol.build.v1.UnitTime;
 import io.verdigrid.protocol.common.v1.Attempt;
+import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Outcome;
 import io.verdigrid.protocol.common.v1.Verdict;
 import java.util.List;
@@ -38,6 +39,10 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
         StringBuilder out = new StringBuilder();
         failures(out, build, notable);
         intermittent(out, notable);
+        QuarantineText.append(out, paint, notable);
+        if (isToBeSaid(build)) {
+            out.append('\n').append(paint.bold(build.getReason())).append('\n');
+        }
         warnings(out, build);
         slowest(out, build.getAccount());
         AccountText.append(out, build.getAccount(), width);
@@ -45,6 +50,13 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
         footer.forEach(line -> out.append(line).append('\n'));
         out.append('\n').append(verdict(build)).append('\n');
         return out.toString();
+    }
+
+    /** Why a build that ran all its tests is red, or green, other than by its verdicts. */
+    private static boolean isToBeSaid(Build build) {
+        boolean ended = build.getStatus() == BuildStatus.BUILD_STATUS_GREEN
+                || build.getStatus() == BuildStatus.BUILD_STATUS_RED;
+        return ended && !build.getReason().isEmpty() && !Words.isStoppedEarly(build);
     }
 
     private String verdict(Build build) {
@@ -68,8 +80,9 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
     }
 
     private void failures(StringBuilder out, Build build, List<TestVerdict> notable) {
-        List<TestVerdict> bad =
-                notable.stream().filter(test -> Words.isBad(build, test)).toList();
+        List<TestVerdict> bad = notable.stream()
+                .filter(test -> Words.isBad(build, test) && !Words.isRedInQuarantine(test))
+                .toList();
         for (TestVerdict test : bad.subList(0, Math.min(MOST_FAILURES, bad.size()))) {
             out.append('\n')
                     .append(paint.red(String.format(Locale.ROOT, "%-13s", Words.of(test.getVerdict()))))
@@ -111,10 +124,9 @@ public record Summary(Paint paint, Function<Attempt, String> stacks, int width) 
             return;
         }
         out.append('\n')
-                .append(
-                        paint.bold(
-                                paint.yellow(
-                                        "INTERMITTENT: red and green on the same code. They don't make the build red; they are not well.")))
+                .append(paint.bold(
+                        paint.yellow("INTERMITTENT: red and green on the same code. They don't make the build red;"
+                                + " they are not well.")))
                 .append('\n');
         for (TestVerdict test : both.subList(0, Math.min(MOST_INTERMITTENT, both.size()))) {
             out.append("  ")

@@ -14,6 +14,9 @@ import java.util.Locale;
 
 /** The words that commands print for what the wire numbers. */
 public final class Words {
+    /** Begins the reason of a build that ended before all its tests ran; others may have one, too. */
+    private static final String STOPPED = "stopped after ";
+
     private Words() {}
 
     /** {@code GREEN}. */
@@ -72,12 +75,21 @@ public final class Words {
     public static boolean isStoppedEarly(Build build) {
         return build.getStatus() == BuildStatus.BUILD_STATUS_RED
                 && build.getSpec().getSettings().getMaxFailures() > 0
-                && !build.getReason().isEmpty();
+                && build.getReason().startsWith(STOPPED);
     }
 
     /** A test for which this build is not green. */
     public static boolean isBad(Build build, TestVerdict test) {
         return isBad(test.getVerdict()) && !(test.getVerdict() == Verdict.VERDICT_NOT_RUN && isStoppedEarly(build));
+    }
+
+    /** A red test that blocks nothing, since somebody set it aside. */
+    public static boolean isRedInQuarantine(TestVerdict test) {
+        return test.hasQuarantine() && isBad(test.getVerdict()) && !isGridFailure(test.getVerdict());
+    }
+
+    private static boolean isGridFailure(Verdict verdict) {
+        return verdict == Verdict.VERDICT_LOST || verdict == Verdict.VERDICT_NOT_RUN;
     }
 
     /** Tests that make a build red. */

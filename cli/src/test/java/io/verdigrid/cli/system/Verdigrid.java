@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The command verdigrid as a process, from the jars that the build packaged. */
-final class Verdigrid {
+public final class Verdigrid {
     private static final Path LIB = Path.of("target", "verdigrid", "lib").toAbsolutePath();
 
     private final Process process;
@@ -23,7 +23,7 @@ final class Verdigrid {
     }
 
     /** Starts it with these arguments; what it prints goes to a file of this name in the folder. */
-    static Verdigrid start(Path folder, String name, List<String> arguments) throws IOException {
+    public static Verdigrid start(Path folder, String name, List<String> arguments) throws IOException {
         if (!Files.isDirectory(LIB)) {
             throw new IllegalStateException("no " + LIB + ": these tests run behind the phase package (./mvnw verify)");
         }
@@ -43,7 +43,7 @@ final class Verdigrid {
     }
 
     /** A port of the loopback address that was free a moment ago. */
-    static int freePort() throws IOException {
+    public static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
@@ -55,7 +55,7 @@ final class Verdigrid {
     }
 
     /** Its exit status; fails, with what it printed, where it does not end in time. */
-    int exitStatus(long seconds) throws InterruptedException, IOException {
+    public int exitStatus(long seconds) throws InterruptedException, IOException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + seconds + " s:\n" + output());
         }
@@ -70,7 +70,7 @@ final class Verdigrid {
     }
 
     /** Waits until it has printed this; fails, with what it printed, where it ends or does not in time. */
-    Verdigrid awaitLine(String text, long seconds) throws IOException, InterruptedException {
+    public Verdigrid awaitLine(String text, long seconds) throws IOException, InterruptedException {
         for (long tries = seconds * 10; !output().contains(text); tries--) {
             if (endsWithin(100) || tries == 0) {
                 throw new AssertionError("did not say '" + text + "':\n" + output());
@@ -80,7 +80,7 @@ final class Verdigrid {
     }
 
     /** SIGKILL, to it alone. */
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
@@ -98,7 +98,7 @@ final class Verdigrid {
         return process.isAlive();
     }
 
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(log);
     }
 }

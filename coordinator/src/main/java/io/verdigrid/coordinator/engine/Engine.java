@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.engine;
 
 import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
+import io.verdigrid.coordinator.ledger.QuarantineCommand;
 import io.verdigrid.coordinator.model.BuildRecord;
 import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.ModuleSpec;
@@ -20,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class Engine implements AutoCloseable {
     private final Workers workers = new Workers();
     private final EngineClock clock;
     private final EngineProbe probe;
+    private final GridWatchers gridWatchers;
     private final Scheduler scheduler;
     private final Commits commits;
     private final SchedulerLoop loop;
@@ -68,8 +71,9 @@ public final class Engine implements AutoCloseable {
         trunks = new Trunks(store, clock);
         scheduler = new Scheduler(config.scheduler(), store.ledger().epoch());
         commits = new Commits(store.ledger(), mailbox, clock, probe, this::fail);
+        gridWatchers = new GridWatchers(scheduler, builds, workers, clock);
         SchedulerLoop.Outside outside =
-                new SchedulerLoop.Outside(probe, config.heartbeat().toMillis());
+                new SchedulerLoop.Outside(probe, config.heartbeat().toMillis(), gridWatchers::buildEnded);
         loop = new SchedulerLoop(scheduler, clock, commits, builds, workers, watchers, outside);
         Estimates estimates = new Estimates(store.history(), background, mailbox, this::fail);
         intake = new ReportIntake(commits, loop, builds, workers, watchers, estimates, clock);
@@ -140,6 +144,18 @@ public final class Engine implements AutoCloseable {
         });
     }
 
+    /** The engine's clock, milliseconds since 1970. */
+    public long nowMs() {
+        return clock.nowMs();
+    }
+
+    /** Sets a test aside, or takes it back; completes with what became of that when it is durable. */
+    public CompletionStage<Applied.Answer> quarantine(QuarantineCommand what) {
+        return promises.make(promise -> commits.commit(
+                new Command.OfQuarantine(what),
+                applied -> promise.complete(applied.answers().get(0))));
+    }
+
     /** The bundles that open builds need. */
     public Set<Digest> bundlesInUse() {
         return builds.values().stream()
@@ -166,6 +182,11 @@ public final class Engine implements AutoCloseable {
         Runnable stop = watchers.add(buildId, listener);
         post(() -> scheduler.progress(buildId, clock.nowMs()).ifPresent(listener::progress));
         return stop;
+    }
+
+    /** Shows the watcher what goes on in the grid, at each tick, from now until the answer is run. */
+    public Runnable watchGrid(Consumer<GridView> watcher) {
+        return gridWatchers.add(watcher);
     }
 
     /**
@@ -255,6 +276,7 @@ public final class Engine implements AutoCloseable {
         for (String id : watchers.watched()) {
             scheduler.progress(id, nowMs).ifPresent(now -> watchers.each(id, listener -> listener.progress(now)));
         }
+        gridWatchers.look();
     }
 
     /** Fails, with the reason, when the engine can't go on; never completes otherwise. */

@@ -77,7 +77,8 @@ final class Estimates {
                     leaves,
                     unit.partial(),
                     unit.ordered(),
-                    unit.neighbours()));
+                    unit.neighbours(),
+                    estimate.pasts()));
         }
         return plans;
     }

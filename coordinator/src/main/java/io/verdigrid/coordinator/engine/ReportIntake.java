@@ -116,8 +116,9 @@ final class ReportIntake {
                 }
             }
         });
-        int load = workers.loadPercent(workerId);
-        commits.commit(new Command.RecordAttempts(buildId, entries, clock.nowMs(), load), applied -> {
+        Command command = new Command.RecordAttempts(
+                buildId, entries, workers.variant(workerId), clock.nowMs(), workers.loadPercent(workerId));
+        commits.commit(command, applied -> {
             answer[0] = applied;
             loop.recent(buildId, entries, applied);
             step.arrived();

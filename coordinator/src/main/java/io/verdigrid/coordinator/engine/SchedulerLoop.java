@@ -12,6 +12,7 @@ import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.scheduler.Decision;
 import io.verdigrid.coordinator.scheduler.Scheduler;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent;
+import io.verdigrid.coordinator.scheduler.WorkerStatus;
 import io.verdigrid.coordinator.store.RecordedAttempt;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,7 @@ final class SchedulerLoop {
     }
 
     /** What the loop needs to know of the world beside its parts. */
-    record Outside(EngineProbe probe, long heartbeatMs) {}
+    record Outside(EngineProbe probe, long heartbeatMs, Runnable buildEnded) {}
 
     /** The scheduler hears of this, and what it decides is done. */
     void feed(SchedulerEvent event) {
@@ -97,7 +98,11 @@ final class SchedulerLoop {
         } else if (decision instanceof Decision.EndBuild end) {
             BuildAccount account = accounts.end(end.buildId(), end.account());
             BuildEnding ending = new BuildEnding(clock.nowMs(), end.reason(), end.badInput(), account);
-            Command command = new Command.EndBuild(end.buildId(), end.status(), ending);
+            List<String> sick = scheduler.workers().stream()
+                    .filter(worker -> !worker.asideFor().isEmpty())
+                    .map(WorkerStatus::workerId)
+                    .toList();
+            Command command = new Command.EndBuild(end.buildId(), end.status(), ending, sick);
             commits.commit(command, applied -> ended(end));
         } else if (decision instanceof Decision.PutAside aside) {
             LOG.warn("worker {} is put aside: {}", aside.workerId(), aside.reason());
@@ -189,6 +194,7 @@ final class SchedulerLoop {
     private void ended(Decision.EndBuild end) {
         if (builds.remove(end.buildId()) != null) {
             outside.probe().buildEnded(end.status());
+            outside.buildEnded().run();
             watchers.ended(end.buildId());
             workers.tellAll(link -> link.buildEnded(end.buildId()));
         }

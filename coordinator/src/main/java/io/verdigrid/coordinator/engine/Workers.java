@@ -1,5 +1,6 @@
 package io.verdigrid.coordinator.engine;
 
+import io.verdigrid.coordinator.model.CodeKey;
 import io.verdigrid.coordinator.scheduler.WorkerStatus;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ final class Workers {
         final OrderedSteps steps = new OrderedSteps();
         String host = "";
         String version = "";
+        String variant = "";
         long connectedAtMs;
         double load = -1;
         List<String> running = List.of();
@@ -46,6 +48,7 @@ final class Workers {
         entry.connection = connection;
         entry.host = hello.host();
         entry.version = hello.version();
+        entry.variant = CodeKey.variant(hello.labels());
         entry.connectedAtMs = nowMs;
     }
 
@@ -60,6 +63,11 @@ final class Workers {
 
     boolean isCurrent(String workerId, Object connection) {
         return entry(workerId).connection == connection;
+    }
+
+    /** Of the code that it runs. */
+    String variant(String workerId) {
+        return entry(workerId).variant;
     }
 
     void disconnected(String workerId) {

@@ -11,6 +11,7 @@ import io.verdigrid.coordinator.rows.AttemptRow;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
+import io.verdigrid.coordinator.rows.WorkerRow;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class AttemptChange {
     List<Answer> record(RecordAttempts record) {
         List<Answer> answers = new ArrayList<>(record.entries().size());
         for (RecordAttempts.Entry entry : record.entries()) {
-            answers.add(record(entry, record.loadPercent()));
+            answers.add(record(entry, record.variant(), record.loadPercent()));
         }
         return answers;
     }
@@ -40,14 +41,16 @@ final class AttemptChange {
         return new Applied.Recorded(build.attempts() - verdicts.size() + 1, verdicts);
     }
 
-    private Answer record(RecordAttempts.Entry entry, int loadPercent) {
+    private Answer record(RecordAttempts.Entry entry, String variant, int loadPercent) {
         LiveTest test = test(build.module(entry.module()), entry.test());
         Attempt attempt = entry.attempt();
         boolean plannedBefore = test.isPlanned();
         Verdict before = test.verdict();
-        if (!test.add(attempt.number(), attempt.counted())) {
+        if (test.knows(attempt.number())) {
             return Answer.DUPLICATE;
         }
+        int worker = build.worker(new WorkerRow(attempt.worker(), variant), batch);
+        test.add(attempt.number(), attempt.counted(), worker);
         build.replan(plannedBefore, test.isPlanned());
         if (test.vanished) {
             plan.putVanished(test, false);
@@ -56,11 +59,9 @@ final class AttemptChange {
         verdicts.add(verdict);
         build.recount(before, verdict);
         long position = build.addAttempt(attempt.startedAtMs());
-        int worker = build.worker(attempt.worker(), batch);
         AttemptRow row = new AttemptRow(test.unit.number, test.ordinal, verdict, worker, attempt, loadPercent);
         batch.put(Table.ATTEMPT, Keys.position(build.number(), position), row.encode());
-        String codeKey = build.codeKey(test.unit.module);
-        test.unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, codeKey, attempt.worker(), loadPercent));
+        test.unit.addUnfolded(LiveUnit.Unfolded.of(build, test, row));
         return Answer.ACCEPTED;
     }
 

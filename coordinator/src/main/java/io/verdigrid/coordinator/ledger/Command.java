@@ -18,6 +18,14 @@ public sealed interface Command {
     /** The build that it is about; empty: none. */
     String buildId();
 
+    /** Something about tests in quarantine, and about no one build. */
+    record OfQuarantine(QuarantineCommand what) implements Command {
+        @Override
+        public String buildId() {
+            return "";
+        }
+    }
+
     /** A build begins. Another build with the same request id makes it a duplicate. */
     record SubmitBuild(String buildId, String requestId, BuildSpec spec, long atMs) implements Command {}
 
@@ -38,19 +46,26 @@ public sealed interface Command {
     }
 
     /**
-     * Attempts ended. Keyed by build, module, test and attempt number: the first write wins.
+     * Attempts of one worker ended. Keyed by build, module, test and attempt number: the first write wins.
      *
-     * @param loadPercent their host's load average, times 100; -1: not known
+     * @param variant of the code that the worker runs, as {@link io.verdigrid.coordinator.model.CodeKey} writes it
+     * @param loadPercent its host's load average, times 100; -1: not known
      */
-    record RecordAttempts(String buildId, List<Entry> entries, long atMs, int loadPercent) implements Command {
+    record RecordAttempts(String buildId, List<Entry> entries, String variant, long atMs, int loadPercent)
+            implements Command {
         /** Copies its list. */
         public RecordAttempts {
             entries = List.copyOf(entries);
         }
 
-        /** From a host of which the load is not known. */
+        /** Of a host of which the load is not known. */
+        public RecordAttempts(String buildId, List<Entry> entries, String variant, long atMs) {
+            this(buildId, entries, variant, atMs, -1);
+        }
+
+        /** Of a worker of which nothing is known. */
         public RecordAttempts(String buildId, List<Entry> entries, long atMs) {
-            this(buildId, entries, atMs, -1);
+            this(buildId, entries, "", atMs, -1);
         }
 
         /** One attempt; a test that the plan does not know joins it. */
@@ -89,10 +104,21 @@ public sealed interface Command {
         }
     }
 
-    /** The build is over; from now on nothing of it changes. */
-    record EndBuild(String buildId, BuildStatus status, BuildEnding ending) implements Command {
-        /** Throws IllegalArgumentException where the status is no end. */
+    /**
+     * The build is over; from now on nothing of it changes.
+     *
+     * @param sickWorkers those that are put aside: what failed there says nothing of a test
+     */
+    record EndBuild(String buildId, BuildStatus status, BuildEnding ending, List<String> sickWorkers)
+            implements Command {
+        /** No worker is put aside. */
+        public EndBuild(String buildId, BuildStatus status, BuildEnding ending) {
+            this(buildId, status, ending, List.of());
+        }
+
+        /** Copies its list; throws IllegalArgumentException where the status is no end. */
         public EndBuild {
+            sickWorkers = List.copyOf(sickWorkers);
             if (!status.isEnd()) {
                 throw new IllegalArgumentException("a build does not end as " + status);
             }

@@ -16,7 +16,11 @@ enum Counter {
     /** Of suites' modules in the history. */
     SCOPE("scope"),
     /** Of units in the history. */
-    HISTORY_UNIT("history-unit");
+    HISTORY_UNIT("history-unit"),
+    /** Of code keys. */
+    CODE_KEY("code-key"),
+    /** Of what is thought of tests. */
+    STANDING("standing");
 
     private final String id;
 

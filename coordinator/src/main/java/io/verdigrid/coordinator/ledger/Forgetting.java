@@ -12,8 +12,14 @@ import java.util.Set;
 
 /** What retention changes: whole ranges of rows go, so that it costs the same however large a build was. */
 final class Forgetting {
-    private static final List<Table> OF_A_BUILD =
-            List.of(Table.PLAN_CLOSED, Table.UNIT, Table.UNIT_STATE, Table.TEST, Table.WORKER, Table.ATTEMPT);
+    private static final List<Table> OF_A_BUILD = List.of(
+            Table.PLAN_CLOSED,
+            Table.BUILD_QUARANTINE,
+            Table.UNIT,
+            Table.UNIT_STATE,
+            Table.TEST,
+            Table.WORKER,
+            Table.ATTEMPT);
 
     private final StateBatch batch;
 

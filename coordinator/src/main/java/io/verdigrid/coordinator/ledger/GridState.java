@@ -20,21 +20,26 @@ import java.util.Map;
  * The state machine: commands in, changed rows out. Deterministic: the same commands in the same order make the same rows,
  * byte for byte, whether it lived through them or was loaded from rows in between.
  *
- * <p>For one thread. What it keeps in memory is made from the rows of open builds; after a batch was not written it must be
- * thrown away.
+ * <p>For one thread. What it keeps in memory is made from the rows of open builds and of tests that were red; after a
+ * batch was not written it must be thrown away.
  */
 public final class GridState {
     private final Map<String, LiveBuild> open;
+    private final Standings standings;
+    private final Quarantines quarantines;
     private long index;
 
-    private GridState(Map<String, LiveBuild> open, long index) {
+    private GridState(Map<String, LiveBuild> open, Standings standings, Quarantines quarantines, long index) {
         this.open = open;
+        this.standings = standings;
+        this.quarantines = quarantines;
         this.index = index;
     }
 
     /** The state that these rows hold. */
     public static GridState load(Rows rows) {
-        return new GridState(new LiveBuildReader(rows).openBuilds(), Counter.INDEX.value(rows));
+        Map<String, LiveBuild> open = new LiveBuildReader(rows).openBuilds();
+        return new GridState(open, Standings.load(rows), Quarantines.load(rows), Counter.INDEX.value(rows));
     }
 
     /** Counts a boot; the answer is the new epoch, from 1. */
@@ -64,6 +69,10 @@ public final class GridState {
         if (command instanceof Command.OfTrunk trunk) {
             return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
         }
+        if (command instanceof Command.OfQuarantine what) {
+            Answer answer = new QuarantineChange(standings, quarantines, batch).apply(what.what());
+            return new Applied(index, List.of(answer), "", Recorded.NOTHING);
+        }
         LiveBuild build = open.get(command.buildId());
         if (build == null) {
             int answers = command instanceof Command.RecordAttempts record
@@ -91,6 +100,7 @@ public final class GridState {
         } else if (command instanceof Command.EndBuild end) {
             new ClosingChange(build, batch).end(end);
             new TrunkChange(batch).ended(build, end);
+            new Judgement(build, standings, quarantines, end, batch).judge(end);
             open.remove(end.buildId());
             return new Applied(index, List.of(Answer.ACCEPTED), command.buildId(), recorded);
         } else {
@@ -121,6 +131,7 @@ public final class GridState {
         if (!submit.requestId().isEmpty()) {
             batch.put(Table.REQUEST, request, named);
         }
+        new QuarantineChange(standings, quarantines, batch).begin(submit.spec(), row.number(), submit.atMs());
         LiveBuild build = new LiveBuild(submit.buildId(), row, state);
         build.put(batch);
         open.put(submit.buildId(), build);

@@ -66,6 +66,9 @@ final class HistoryFold {
         for (LiveUnit.Unfolded attempt : attempts) {
             TestFigures test = figures(figures, attempt.test());
             count(test, attempt);
+            if (attempt.outcome() == Outcome.PASSED) {
+                test.passedUnder(build.codeKey(attempt.test().unit.module, attempt.worker(), batch));
+            }
             run.add(test.number(), attempt);
             LiveTest leaf = attempt.test().leaf;
             if (leaf != null && attempt.number() == 1) {

@@ -10,10 +10,9 @@ import io.verdigrid.coordinator.rows.BuildStateRow;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
-import io.verdigrid.coordinator.rows.TextRow;
+import io.verdigrid.coordinator.rows.WorkerRow;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 /** An open build: what can be looked up without a read, and its counts. For one thread. */
 final class LiveBuild {
-    /** Enough that two bundles of a suite never share them. */
-    private static final int CODE_KEY_DIGITS = 16;
-
     final String buildId;
     final BuildRow row;
     final Map<String, LiveModule> modules = new LinkedHashMap<>();
     /** By their numbers. */
     final List<LiveUnit> units = new ArrayList<>();
 
-    final Map<String, Integer> workers = new HashMap<>();
-    private final Map<String, String> codeKeys = new HashMap<>();
+    final LiveWorkers workers = new LiveWorkers();
+    private final CodeKeys codeKeys;
 
     private final EnumMap<Verdict, Integer> byVerdict = new EnumMap<>(Verdict.class);
     private int planned;
@@ -47,9 +43,9 @@ final class LiveBuild {
         attempts = state.attempts();
         firstTestAtMs = state.firstTestAtMs();
         running = state.status() == BuildStatus.RUNNING;
+        codeKeys = new CodeKeys(row.spec().modules());
         for (ModuleSpec module : row.spec().modules()) {
             module(module.name());
-            codeKeys.put(module.name(), module.bundle().hex().substring(0, CODE_KEY_DIGITS));
         }
     }
 
@@ -61,9 +57,9 @@ final class LiveBuild {
         return modules.computeIfAbsent(name, LiveModule::new);
     }
 
-    /** Of the code that the module's attempts test: its bundle holds all of it, with the JVM's arguments and environment. */
-    String codeKey(LiveModule module) {
-        return codeKeys.getOrDefault(module.name, "");
+    /** The begin of the code key under which a worker ran a test of this module. */
+    String shortCodeKey(LiveModule module, int worker) {
+        return codeKeys.shortKey(module.name, workers.row(worker).variant());
     }
 
     LiveUnit addUnit(LiveModule module, String unitId, String className) {
@@ -74,15 +70,19 @@ final class LiveBuild {
     }
 
     /** The number of a worker, which is written down when it is new. */
-    int worker(String name, StateBatch batch) {
-        Integer known = workers.get(name);
-        if (known != null) {
+    int worker(WorkerRow worker, StateBatch batch) {
+        int known = workers.number(worker);
+        if (known >= 0) {
             return known;
         }
-        int number = workers.size();
-        workers.put(name, number);
-        batch.put(Table.WORKER, Keys.numbers(number(), number), TextRow.text(name));
+        int number = workers.add(worker);
+        batch.put(Table.WORKER, Keys.numbers(number(), number), worker.encode());
         return number;
+    }
+
+    /** The number of the code key under which a worker ran a test of this module. */
+    int codeKey(LiveModule module, int worker, StateBatch batch) {
+        return codeKeys.number(module.name, workers.row(worker).variant(), batch);
     }
 
     void addPlanned(int tests) {

@@ -12,7 +12,7 @@ import io.verdigrid.coordinator.rows.TestRow;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
-import java.util.HashMap;
+import io.verdigrid.coordinator.rows.WorkerRow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -44,7 +44,7 @@ final class LiveBuildReader {
             return true;
         });
         rows.scan(Table.WORKER, prefix, (key, value) -> {
-            build.workers.put(TextRow.text(Table.WORKER, value), Keys.numberAt(key, 1));
+            build.workers.add(WorkerRow.decode(value));
             return true;
         });
         readUnits(build, prefix);
@@ -84,19 +84,16 @@ final class LiveBuildReader {
     }
 
     private void readAttempts(LiveBuild build, byte[] prefix) {
-        Map<Integer, String> workers = new HashMap<>();
-        build.workers.forEach((name, number) -> workers.put(number, name));
         rows.scan(Table.ATTEMPT, prefix, (key, value) -> {
-            AttemptRow row = AttemptRow.decode(value, worker -> workers.getOrDefault(worker, ""));
+            AttemptRow row = AttemptRow.decode(value, worker -> "");
             LiveUnit unit = build.units.get(row.unit());
             LiveTest test = unit.tests.get(row.test());
             Attempt attempt = row.attempt();
-            test.add(attempt.number(), attempt.counted());
+            test.add(attempt.number(), attempt.counted(), row.worker());
             if (Keys.positionOf(key) <= unit.state.folded()) {
                 test.intermittentInHistory |= test.verdict() == Verdict.INTERMITTENT;
             } else {
-                String codeKey = build.codeKey(unit.module);
-                unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, codeKey, attempt.worker(), row.loadPercent()));
+                unit.addUnfolded(LiveUnit.Unfolded.of(build, test, row));
             }
             return true;
         });

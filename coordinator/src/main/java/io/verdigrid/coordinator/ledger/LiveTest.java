@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A test of an open build: its done bits, and where it stands. There are many, so it is small. For one thread. */
 final class LiveTest {
-    private static final int[] NONE = new int[0];
+    private static final long[] NONE = new long[0];
     private static final Outcome[] OUTCOMES = Outcome.values();
 
     final LiveUnit unit;
@@ -28,8 +28,8 @@ final class LiveTest {
     /** The history knows that it was red and green in this build. */
     boolean intermittentInHistory;
 
-    /** Number of an attempt * 16 + its outcome, sorted. */
-    private int[] attempts = NONE;
+    /** Number of an attempt in the upper half, then its worker's, then 4 bits of outcome; sorted. */
+    private long[] attempts = NONE;
 
     LiveTest(LiveUnit unit, int ordinal, String uniqueId, boolean isTest, @Nullable LiveTest leaf) {
         this.unit = unit;
@@ -39,20 +39,48 @@ final class LiveTest {
         this.leaf = leaf;
     }
 
-    /** False: an attempt with this number is known already. */
-    boolean add(int number, Outcome outcome) {
+    boolean knows(int number) {
+        for (long attempt : attempts) {
+            if (attempt >> 32 == number) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An attempt of which nothing is known yet. */
+    void add(int number, Outcome outcome, int worker) {
         int place = 0;
-        while (place < attempts.length && attempts[place] >> 4 < number) {
+        while (place < attempts.length && attempts[place] >> 32 < number) {
             place++;
         }
-        if (place < attempts.length && attempts[place] >> 4 == number) {
-            return false;
-        }
-        int[] more = Arrays.copyOf(attempts, attempts.length + 1);
+        long[] more = Arrays.copyOf(attempts, attempts.length + 1);
         System.arraycopy(attempts, place, more, place + 1, attempts.length - place);
-        more[place] = number << 4 | outcome.ordinal();
+        more[place] = (long) number << 32 | (long) worker << 4 | outcome.ordinal();
         attempts = more;
-        return true;
+    }
+
+    int attemptCount() {
+        return attempts.length;
+    }
+
+    /** In the order of the attempts' numbers, from 0. */
+    Outcome outcomeAt(int place) {
+        return OUTCOMES[(int) attempts[place] & 15];
+    }
+
+    /** The number of the worker that ran it. */
+    int workerAt(int place) {
+        return (int) attempts[place] >>> 4;
+    }
+
+    boolean isEverRed() {
+        for (int place = 0; place < attempts.length; place++) {
+            if (outcomeAt(place).isRed()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasAttempts() {
@@ -62,11 +90,11 @@ final class LiveTest {
     /** NOT_RUN: no attempt yet. */
     Verdict verdict() {
         if (attempts.length == 1) {
-            return Verdict.of(List.of(OUTCOMES[attempts[0] & 15]));
+            return Verdict.of(List.of(outcomeAt(0)));
         }
         List<Outcome> outcomes = new ArrayList<>(attempts.length);
-        for (int attempt : attempts) {
-            outcomes.add(OUTCOMES[attempt & 15]);
+        for (int place = 0; place < attempts.length; place++) {
+            outcomes.add(outcomeAt(place));
         }
         return Verdict.of(outcomes);
     }

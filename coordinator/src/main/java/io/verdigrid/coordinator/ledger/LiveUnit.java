@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.ledger;
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.RunPlace;
+import io.verdigrid.coordinator.rows.AttemptRow;
 import io.verdigrid.coordinator.rows.RunRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
 import java.util.ArrayList;
@@ -47,18 +48,26 @@ final class LiveUnit {
     }
 
     /** An attempt, as far as the history wants to know it. */
-    record Unfolded(LiveTest test, int number, Outcome outcome, long durationUs, RunRow.Circumstances circumstances) {
+    record Unfolded(
+            LiveTest test,
+            int number,
+            Outcome outcome,
+            long durationUs,
+            int worker,
+            RunRow.Circumstances circumstances) {
 
-        static Unfolded of(LiveTest test, Attempt attempt, String codeKey, String worker, int loadPercent) {
+        static Unfolded of(LiveBuild build, LiveTest test, AttemptRow row) {
+            Attempt attempt = row.attempt();
             RunPlace place = attempt.place();
             RunRow.Circumstances circumstances = new RunRow.Circumstances(
                     attempt.startedAtMs(),
-                    codeKey,
-                    worker,
+                    build.shortCodeKey(test.unit.module, row.worker()),
+                    build.workers.row(row.worker()).name(),
                     place == null ? 0 : place.run(),
                     place == null ? 0 : place.position(),
-                    loadPercent);
-            return new Unfolded(test, attempt.number(), attempt.counted(), attempt.durationUs(), circumstances);
+                    row.loadPercent());
+            return new Unfolded(
+                    test, attempt.number(), attempt.counted(), attempt.durationUs(), row.worker(), circumstances);
         }
     }
 }

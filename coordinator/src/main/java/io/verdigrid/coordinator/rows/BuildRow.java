@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rows;
 
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.BuildSpec;
+import io.verdigrid.coordinator.model.JudgingPolicy;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.coordinator.model.Selection;
@@ -28,11 +29,12 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         to.writeInt(settings.retests()).writeByte(Codes.of(settings.isolation()));
         to.writeLong(settings.testTimeout().toSeconds())
                 .writeInt(settings.testTimeout().toNanosPart());
-        return to.writeLong(settings.outputLimit())
+        to.writeLong(settings.outputLimit())
                 .writeStrings(spec.requirements())
                 .writeByte(Codes.of(settings.lane()))
-                .writeInt(settings.maxFailures())
-                .toBytes();
+                .writeInt(settings.maxFailures());
+        PolicyCode.write(to, settings.judging());
+        return to.toBytes();
     }
 
     /** The row of these bytes. */
@@ -58,7 +60,9 @@ public record BuildRow(int number, BuildSpec spec, long submittedAtMs) {
         List<String> requirements = from.readStrings();
         Lane lane = from.hasMore() ? Codes.lane(from.readByte()) : Lane.MAIN;
         int maxFailures = from.hasMore() ? from.readInt() : 0;
-        BuildSettings settings = new BuildSettings(retests, isolation, timeout, outputLimit, lane, maxFailures);
+        JudgingPolicy judging = from.hasMore() ? PolicyCode.read(from) : JudgingPolicy.DEFAULT;
+        BuildSettings settings =
+                new BuildSettings(retests, isolation, timeout, outputLimit, lane, maxFailures, judging);
         BuildSpec spec = new BuildSpec(suite, revision, branch, modules, settings, requirements);
         return new BuildRow(number, spec, submittedAtMs);
     }

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.rows;
 
 import io.verdigrid.coordinator.model.BlockCause;
+import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
@@ -42,7 +43,18 @@ final class Codes {
     private static final List<BlockCause> BLOCK_CAUSES =
             List.of(BlockCause.RED_BUILD, BlockCause.PERSON, BlockCause.ROLLOUT);
 
+    private static final List<TestState> TEST_STATES = List.of(
+            TestState.HEALTHY, TestState.SUSPECT, TestState.INTERMITTENT, TestState.BROKEN, TestState.PROBATION);
+
     private Codes() {}
+
+    static int of(TestState state) {
+        return TEST_STATES.indexOf(state);
+    }
+
+    static TestState testState(int code) {
+        return TEST_STATES.get(code);
+    }
 
     static int of(Outcome outcome) {
         return OUTCOMES.indexOf(outcome);

@@ -45,6 +45,10 @@ final class RowReader {
         }
     }
 
+    double readDouble() {
+        return Double.longBitsToDouble(readLong());
+    }
+
     int readInt() {
         return (int) readLong();
     }

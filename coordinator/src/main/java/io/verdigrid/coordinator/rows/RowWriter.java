@@ -37,6 +37,10 @@ final class RowWriter {
         return this;
     }
 
+    RowWriter writeDouble(double value) {
+        return writeLong(Double.doubleToLongBits(value));
+    }
+
     RowWriter writeInt(int value) {
         return writeLong(value);
     }

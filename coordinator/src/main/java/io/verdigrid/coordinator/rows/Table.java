@@ -40,6 +40,18 @@ public enum Table {
     HISTORY_RUN(24),
     /** Number of a unit's history, block of its tests, and day: the tests' sums of that day. */
     HISTORY_DAY(25),
+    /** Hash of a code key: its number. */
+    CODE_KEY_NUMBER(32),
+    /** Number of a code key: what it is made of. */
+    CODE_KEY(33),
+    /** History number and test id: what is thought of a test that was red at some time. */
+    STANDING(34),
+    /** Number of a standing and a count: a change of it, with its evidence; kept for ever. */
+    TRANSITION(35),
+    /** History number and test id: why and until when the test is in quarantine. */
+    QUARANTINE(36),
+    /** Build number: the tests that were in quarantine in it. */
+    BUILD_QUARANTINE(37),
     /** Branch: its gates, one a suite. */
     TRUNK(40);
 

@@ -28,6 +28,7 @@ public final class TestFigures {
     private long lastRedAtMs;
     private int intermittentBuilds;
     private int lastSeen;
+    private int passedUnder;
 
     TestFigures(int number, String uniqueId, String className, String name, String registeredBy) {
         this(number, uniqueId, className, name, registeredBy, new Ring(PASSES));
@@ -70,6 +71,16 @@ public final class TestFigures {
     public void addRegistered(long sumUs) {
         registersTests = true;
         durations.add(sumUs);
+    }
+
+    /** It passed under the code key of this number. */
+    public void passedUnder(int codeKey) {
+        passedUnder = codeKey;
+    }
+
+    /** Number of the code key of its newest pass; 0: not known. */
+    public int passedUnder() {
+        return passedUnder;
     }
 
     void seen(int run) {

@@ -172,6 +172,8 @@ public final class UnitFigures {
             test.write(to, before, className);
             before = test.uniqueId();
         }
+        // Behind all else, so that rows of before can be read.
+        tests.values().forEach(test -> to.writeInt(test.passedUnder()));
         to.writeInt(blocks.size());
         blocks.forEach((block, next) -> to.writeInt(block).writeInt(next));
         return to.toBytes();
@@ -193,6 +195,9 @@ public final class UnitFigures {
             TestFigures test = TestFigures.read(from, before, unit.className);
             unit.tests.put(test.uniqueId(), test);
             before = test.uniqueId();
+        }
+        if (from.hasMore()) {
+            unit.tests.values().forEach(test -> test.passedUnder(from.readInt()));
         }
         for (int left = from.hasMore() ? from.readInt() : 0; left > 0; left--) {
             int block = from.readInt();

@@ -10,6 +10,7 @@ import io.verdigrid.protocol.TokenFile;
 import io.verdigrid.protocol.Tokens;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
@@ -30,15 +31,21 @@ final class Access implements ServerInterceptor {
             BuildServiceGrpc.getListVerdictsMethod().getFullMethodName(),
             BuildServiceGrpc.getListWorkersMethod().getFullMethodName(),
             BuildServiceGrpc.getWatchBuildMethod().getFullMethodName(),
+            BuildServiceGrpc.getGetTimelineMethod().getFullMethodName(),
+            GridServiceGrpc.getWatchGridMethod().getFullMethodName(),
             BlobServiceGrpc.getFindMissingMethod().getFullMethodName(),
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
             HistoryServiceGrpc.getGetTestHistoryMethod().getFullMethodName(),
             HistoryServiceGrpc.getListSlowerTestsMethod().getFullMethodName(),
-            LIST_TRUNKS);
+            LIST_TRUNKS,
+            HistoryServiceGrpc.getListStateChangesMethod().getFullMethodName(),
+            HistoryServiceGrpc.getListQuarantinedTestsMethod().getFullMethodName());
 
-    private static final Set<String> OPERATING_METHODS =
-            Set.of(BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName());
+    private static final Set<String> OPERATING_METHODS = Set.of(
+            BuildServiceGrpc.getTakeBackWorkerMethod().getFullMethodName(),
+            HistoryServiceGrpc.getQuarantineTestMethod().getFullMethodName(),
+            HistoryServiceGrpc.getReleaseTestMethod().getFullMethodName());
 
     private final TokenFile tokens;
 
@@ -57,7 +64,8 @@ final class Access implements ServerInterceptor {
             return roles;
         }
         switch (service) {
-            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME -> roles.add(Role.CI);
+            case BuildServiceGrpc.SERVICE_NAME, HistoryServiceGrpc.SERVICE_NAME, GridServiceGrpc.SERVICE_NAME ->
+                roles.add(Role.CI);
             case BlobServiceGrpc.SERVICE_NAME -> {
                 roles.add(Role.CI);
                 roles.add(Role.WORKER);

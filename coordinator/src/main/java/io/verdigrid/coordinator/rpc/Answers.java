@@ -40,6 +40,24 @@ final class Answers {
         });
     }
 
+    /** Answers with what the function makes of the value of a stage, to begin which reads the disk. */
+    <S, T> void after(StreamObserver<T> to, Callable<CompletionStage<S>> begin, Function<S, T> answer) {
+        try {
+            executor.execute(() -> {
+                CompletionStage<S> stage;
+                try {
+                    stage = begin.call();
+                } catch (Exception e) {
+                    to.onError(Failures.of(e));
+                    return;
+                }
+                give(to, stage, answer);
+            });
+        } catch (RejectedExecutionException stopping) {
+            to.onError(Failures.of(stopping));
+        }
+    }
+
     private static <T> void answer(StreamObserver<T> to, Callable<T> task) {
         T value;
         try {

@@ -15,6 +15,8 @@ import io.verdigrid.protocol.build.v1.CancelBuildRequest;
 import io.verdigrid.protocol.build.v1.CancelBuildResponse;
 import io.verdigrid.protocol.build.v1.GetBuildRequest;
 import io.verdigrid.protocol.build.v1.GetBuildResponse;
+import io.verdigrid.protocol.build.v1.GetTimelineRequest;
+import io.verdigrid.protocol.build.v1.GetTimelineResponse;
 import io.verdigrid.protocol.build.v1.ListBuildsRequest;
 import io.verdigrid.protocol.build.v1.ListBuildsResponse;
 import io.verdigrid.protocol.build.v1.ListVerdictsRequest;
@@ -106,18 +108,22 @@ final class BuildEndpoint extends BuildServiceImplBase {
         PatientStream<ListVerdictsResponse> stream =
                 new PatientStream<>((ServerCallStreamObserver<ListVerdictsResponse>) to);
         try {
-            threads.slowStreams().execute(() -> sendVerdicts(request.getBuildId(), stream));
+            threads.slowStreams().execute(() -> sendVerdicts(request, stream));
         } catch (RejectedExecutionException stopping) {
             stream.fail(stopping);
         }
     }
 
-    private void sendVerdicts(String buildId, PatientStream<ListVerdictsResponse> stream) {
+    private void sendVerdicts(ListVerdictsRequest request, PatientStream<ListVerdictsResponse> stream) {
         try {
-            Build known = build(buildId);
+            Build known = build(request.getBuildId());
             Batch<TestVerdict> batch = new Batch<>();
+            QuarantineNotes quarantined = new QuarantineNotes(store.quarantined(known.getId()));
             store.verdicts(known.getId(), verdict -> {
-                batch.add(ToWire.verdict(verdict));
+                TestVerdict wire = quarantined.on(ToWire.verdict(verdict));
+                if (request.getVerdictsCount() == 0 || request.getVerdictsList().contains(wire.getVerdict())) {
+                    batch.add(wire);
+                }
                 if (batch.isFull()) {
                     send(batch, stream);
                 }
@@ -149,6 +155,11 @@ final class BuildEndpoint extends BuildServiceImplBase {
                 () -> GetBuildResponse.newBuilder()
                         .setBuild(BuildToWire.build(record(request.getBuildId()), store))
                         .build());
+    }
+
+    @Override
+    public void getTimeline(GetTimelineRequest request, StreamObserver<GetTimelineResponse> to) {
+        answers.give(to, () -> Timeline.of(store, record(request.getBuildId()).buildId()));
     }
 
     @Override

@@ -77,7 +77,7 @@ final class BuildToWire {
                 : io.verdigrid.protocol.common.v1.Isolation.ISOLATION_REUSE;
     }
 
-    private static io.verdigrid.protocol.common.v1.Lane lane(Lane lane) {
+    static io.verdigrid.protocol.common.v1.Lane lane(Lane lane) {
         return switch (lane) {
             case MAIN -> io.verdigrid.protocol.common.v1.Lane.LANE_MAIN;
             case HYPOTHESIS -> io.verdigrid.protocol.common.v1.Lane.LANE_HYPOTHESIS;

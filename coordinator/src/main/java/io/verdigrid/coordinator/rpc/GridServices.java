@@ -73,10 +73,10 @@ public final class GridServices implements AutoCloseable {
                 new BundleCheck(ground.blobs(), ground.maxBundleBytes()),
                 threads,
                 streams));
+        services.add(new GridEndpoint(ground.engine(), ground.store().builds(), threads, streams));
         services.add(new WorkerEndpoint(ground.engine(), streams));
         services.add(new BlobEndpoint(ground.blobs(), threads));
-        services.add(new HistoryEndpoint(
-                ground.store().history(), ground.store().past(), ground.store().builds(), threads));
+        services.add(new HistoryEndpoint(ground.engine(), ground.store(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));

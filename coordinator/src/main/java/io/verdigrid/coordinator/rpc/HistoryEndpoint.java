@@ -1,19 +1,28 @@
 package io.verdigrid.coordinator.rpc;
 
 import io.grpc.stub.StreamObserver;
-import io.verdigrid.coordinator.store.BuildStore;
+import io.verdigrid.coordinator.engine.Engine;
+import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
 import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
-import io.verdigrid.coordinator.store.PastStore;
+import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
 import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsRequest;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsResponse;
 import io.verdigrid.protocol.history.v1.ListSlowerTestsRequest;
 import io.verdigrid.protocol.history.v1.ListSlowerTestsResponse;
+import io.verdigrid.protocol.history.v1.ListStateChangesRequest;
+import io.verdigrid.protocol.history.v1.ListStateChangesResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
+import io.verdigrid.protocol.history.v1.QuarantineTestRequest;
+import io.verdigrid.protocol.history.v1.QuarantineTestResponse;
+import io.verdigrid.protocol.history.v1.ReleaseTestRequest;
+import io.verdigrid.protocol.history.v1.ReleaseTestResponse;
 import io.verdigrid.protocol.history.v1.TestHistory;
 
 /** HistoryService over the store. Thread-safe; no handler blocks. */
@@ -24,12 +33,14 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     private final HistoryStore store;
     private final PastCalls past;
     private final SlownessCalls slowness;
+    private final Quarantining quarantining;
     private final Answers answers;
 
-    HistoryEndpoint(HistoryStore store, PastStore past, BuildStore builds, RpcThreads threads) {
-        this.store = store;
-        this.past = new PastCalls(past);
-        this.slowness = new SlownessCalls(past, builds);
+    HistoryEndpoint(Engine engine, Store all, RpcThreads threads) {
+        this.store = all.history();
+        this.past = new PastCalls(all.past());
+        this.slowness = new SlownessCalls(all.past(), all.builds());
+        this.quarantining = new Quarantining(engine, store);
         this.answers = new Answers(threads.reads());
     }
 
@@ -41,6 +52,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             TestPage page = store.tests(new TestQuery(
                     request.getSuite(),
                     request.getFilter(),
+                    Judging.state(request.getState()),
                     sort(request.getSort()),
                     request.getReverse(),
                     offset,
@@ -63,6 +75,41 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     @Override
     public void listSlowerTests(ListSlowerTestsRequest request, StreamObserver<ListSlowerTestsResponse> to) {
         answers.give(to, () -> slowness.slower(request));
+    }
+
+    @Override
+    public void listStateChanges(ListStateChangesRequest request, StreamObserver<ListStateChangesResponse> to) {
+        answers.give(to, () -> {
+            ListStateChangesResponse.Builder response = ListStateChangesResponse.newBuilder();
+            store.changes(request.getSuite(), request.getModule(), request.getUniqueId())
+                    .forEach(change -> response.addChanges(Judging.change(change)));
+            return response.build();
+        });
+    }
+
+    @Override
+    public void quarantineTest(QuarantineTestRequest request, StreamObserver<QuarantineTestResponse> to) {
+        answers.after(to, () -> quarantining.setAside(request), answer -> QuarantineTestResponse.getDefaultInstance());
+    }
+
+    @Override
+    public void releaseTest(ReleaseTestRequest request, StreamObserver<ReleaseTestResponse> to) {
+        answers.give(
+                to,
+                quarantining.takeBack(request),
+                answer -> ReleaseTestResponse.newBuilder()
+                        .setReleased(answer == Applied.Answer.ACCEPTED)
+                        .build());
+    }
+
+    @Override
+    public void listQuarantinedTests(
+            ListQuarantinedTestsRequest request, StreamObserver<ListQuarantinedTestsResponse> to) {
+        answers.give(to, () -> {
+            ListQuarantinedTestsResponse.Builder response = ListQuarantinedTestsResponse.newBuilder();
+            store.quarantined(request.getSuite()).forEach(test -> response.addTests(Quarantining.test(test)));
+            return response.build();
+        });
     }
 
     private static Sort sort(ListTestsRequest.Sort sort) {
@@ -93,6 +140,7 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
                 .setTimeLostUs(test.timeLostUs())
                 .setLastRedAtMs(test.lastRedAtMs())
                 .setIntermittentBuilds(test.intermittentBuilds())
+                .setJudgement(Judging.judgement(test.judged()))
                 .build();
     }
 }

@@ -146,6 +146,7 @@ final class SubmitCheck {
                         : Duration.ofMillis(wire.getTestTimeoutMs()),
                 wire.getOutputLimit() == 0 ? BuildSettings.DEFAULT.outputLimit() : wire.getOutputLimit(),
                 lane,
-                wire.getMaxFailures());
+                wire.getMaxFailures(),
+                PolicyCheck.policy(wire, problems));
     }
 }

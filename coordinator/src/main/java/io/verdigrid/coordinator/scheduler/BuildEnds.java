@@ -48,8 +48,8 @@ final class BuildEnds {
 
     private void endSettled(BuildState build) {
         BuildTally tally = build.tally;
-        if (tally.red() > 0) {
-            end(build, BuildStatus.RED, "");
+        if (tally.red() > build.blockers.redInQuarantine() || build.blockers.isBlocked()) {
+            end(build, BuildStatus.RED, build.blockers.text());
         } else if (tally.of(Verdict.NOT_RUN) > 0) {
             String first = build.firstUnsettled(Verdict.NOT_RUN);
             end(build, BuildStatus.ERROR, tests(tally.of(Verdict.NOT_RUN)) + " planned but never run, first " + first);
@@ -59,7 +59,7 @@ final class BuildEnds {
         } else if (tally.finished() == 0) {
             badInput(build, nothingFound(build));
         } else {
-            end(build, BuildStatus.GREEN, "");
+            end(build, BuildStatus.GREEN, build.blockers.text());
         }
     }
 
@@ -120,17 +120,7 @@ final class BuildEnds {
 
     /** All workers that are here or only disconnected have said that they can't, and one of them is here to say so. */
     private boolean nobodyIsLeft(ModuleState module) {
-        SlotPool pool = module.build.pool;
-        if (pool.workers() == 0 || pool.hasOther("", module.unable.keySet())) {
-            return false;
-        }
-        for (WorkerState worker : grid.workers.all()) {
-            boolean mayComeBack = worker.state() == WorkerStatus.State.DISCONNECTED && pool.fits(worker);
-            if (mayComeBack && !module.unable.containsKey(worker.id)) {
-                return false;
-            }
-        }
-        return true;
+        return module.build.pool.workers() > 0 && !grid.hasSomebodyFor(module);
     }
 
     /** Where others were before, or a restart of the coordinator scattered them, hosts get the time that a reboot takes. */
@@ -153,6 +143,7 @@ final class BuildEnds {
             }
         }
         grid.builds.remove(build.id);
+        grid.locks.waiters.forget(build);
         for (WorkerState worker : grid.workers.all()) {
             for (SlotState slot : worker.slots()) {
                 slot.forget(build);

@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.scheduler;
 import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Verdict;
+import io.verdigrid.coordinator.scheduler.policy.IntermittentRule;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import io.verdigrid.coordinator.scheduler.policy.Requirements;
 import io.verdigrid.coordinator.scheduler.policy.RetestRule;
@@ -20,6 +21,7 @@ final class BuildState {
     final long holdUntilMs;
     final RetestRule retestRule;
     final FailureLimit failures;
+    final Blockers blockers;
 
     /** By name, in the order of the build's specification. */
     final Map<String, ModuleState> modules = new LinkedHashMap<>();
@@ -46,10 +48,12 @@ final class BuildState {
     private final Pace known = new Pace();
     private final Pace guessed = new Pace();
     private final Map<Verdict, String> firstUnsettled = new EnumMap<>(Verdict.class);
+    private int openPlans;
     private int queued;
     private int queuedAlone;
     private long changes;
     private int leased;
+    private int leasedAlone;
     private int revoking;
     private long plannedMs;
     private long copiedMs;
@@ -61,7 +65,9 @@ final class BuildState {
         settings = added.settings();
         submittedAtMs = added.submittedAtMs();
         holdUntilMs = added.holdUntilMs();
-        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor());
+        IntermittentRule intermittent = new IntermittentRule(settings.judging(), settings.retests() > 0);
+        retestRule = new RetestRule(settings.retests(), config.limits().massFailureFloor(), intermittent);
+        blockers = new Blockers(intermittent);
         failures = new FailureLimit(settings.maxFailures(), retestRule);
         pool = new SlotPool(this, new Requirements(added.requirements()));
         notices = new BuildNotices(id, nowMs);
@@ -69,6 +75,7 @@ final class BuildState {
         for (String module : added.modules()) {
             modules.putIfAbsent(module, new ModuleState(this, module));
         }
+        openPlans = modules.size();
     }
 
     /** A unit of this estimate was planned. */
@@ -92,8 +99,16 @@ final class BuildState {
 
     /** Its resources are free, and it or others that want to be alone are alone. */
     boolean admits(Work work) {
-        boolean mayStart = !work.isIsolated() || (leased == 0 && queued == queuedAlone && isPlanClosed());
-        return mayStart && locks.areFree(work.locks());
+        return !isRunningAlone() && (!work.isIsolated() || mayRunAlone()) && locks.admits(work);
+    }
+
+    private boolean mayRunAlone() {
+        return leased == 0 && queued == queuedAlone && isPlanClosed() && locks.isQuiet(this);
+    }
+
+    /** What it runs now is to be alone. */
+    boolean isRunningAlone() {
+        return leasedAlone > 0;
     }
 
     /** Grows whenever the answers of {@link #admits} may be others than before. */
@@ -108,7 +123,10 @@ final class BuildState {
                 queued += change;
                 queuedAlone += work.isIsolated() ? change : 0;
             }
-            case LEASED -> leased += change;
+            case LEASED -> {
+                leased += change;
+                leasedAlone += work.isIsolated() ? change : 0;
+            }
             case SPLIT, SETTLED -> {}
         }
     }
@@ -136,17 +154,17 @@ final class BuildState {
     }
 
     boolean isPlanClosed() {
-        for (ModuleState module : modules.values()) {
-            if (!module.isPlanClosed()) {
-                return false;
-            }
-        }
-        return true;
+        return openPlans == 0;
+    }
+
+    /** One of its modules is discovered. */
+    void planClosed() {
+        openPlans--;
     }
 
     /** Something waits, and not only for resources or to be alone. */
     boolean hasWork() {
-        if (queued > 0) {
+        if (queued > 0 && !isRunningAlone()) {
             for (ModuleState module : modules.values()) {
                 if (module.queue.hasWork()) {
                     return true;

@@ -31,13 +31,19 @@ final class Dispatcher {
 
     /** Grants until no idle slot can be given anything. */
     void run() {
+        do {
+            grantAll();
+        } while (grid.locks.passOn());
+        grid.builds.values().forEach(this::ahead);
+    }
+
+    private void grantAll() {
         Set<String> stuck = new LinkedHashSet<>();
         for (BuildState build = next(stuck); build != null; build = next(stuck)) {
             if (!grantOne(build)) {
                 stuck.add(build.id);
             }
         }
-        grid.builds.values().forEach(this::ahead);
     }
 
     /** Gives slots with one short lease a batch to go on with, so that they don't wait for the wire. */
@@ -61,6 +67,7 @@ final class Dispatcher {
     /** There is a batch more for each slot, no other build waits for this one, and its runner will be of use. */
     private boolean mayGoAhead(BuildState build, SlotState slot, Lease head) {
         return build.isPlanClosed()
+                && !build.isRunningAlone()
                 && Splitter.share(build) >= grid.config.sharing().batchCapMs()
                 && paced(head.work) <= 2 * grid.config.sharing().batchCapMs()
                 && slot.depth() == 1
@@ -75,7 +82,7 @@ final class Dispatcher {
     private boolean isAlone(BuildState build) {
         for (BuildState other : grid.builds.values()) {
             boolean mayWait = other.settings.lane().compareTo(build.settings.lane()) > 0;
-            if (!other.equals(build) && !mayWait && other.queued() > 0) {
+            if (!other.equals(build) && !mayWait && other.hasWork()) {
                 return false;
             }
         }
@@ -125,6 +132,9 @@ final class Dispatcher {
 
     /** The first of the build's waiting units that may run in this slot. */
     private @Nullable Work choose(BuildState build, SlotState slot) {
+        if (build.isRunningAlone()) {
+            return null;
+        }
         long limitMs = longestMs(build);
         double slowness = slot.worker.slowness();
         boolean slow = slowness > SLOW;
@@ -132,12 +142,13 @@ final class Dispatcher {
             limitMs = Math.min(limitMs, Math.round(Splitter.share(build) / slowness));
         }
         Work best = null;
+        Comparator<Work> order = order(limitMs);
         for (ModuleState module : build.modules.values()) {
             if (module.queue.isEmpty() || module.unable.containsKey(slot.worker.id)) {
                 continue;
             }
             Work first = module.queue.firstFor(slot, limitMs);
-            if (first != null && (best == null || Work.ORDER.compare(first, best) < 0)) {
+            if (first != null && (best == null || order.compare(first, best) < 0)) {
                 best = first;
             }
         }
@@ -150,6 +161,14 @@ final class Dispatcher {
             return null;
         }
         return best.mayHaveToWait() ? best : keepWarm(slot, best);
+    }
+
+    /** Of the firsts of several modules: as {@link UnitQueue#firstFor} has it within one. */
+    private static Comparator<Work> order(long limitMs) {
+        return Comparator.comparingInt(Work::rank)
+                .thenComparing(work -> work.rank() == Work.RANK_FRESH && work.estimateMs() > limitMs)
+                .thenComparing(work -> work.rank() != Work.RANK_FRESH || !work.mayHaveToWait())
+                .thenComparing(Work.ORDER);
     }
 
     /** As long as nobody knows how many slots there will be, what may have to be split waits, if there is something else. */

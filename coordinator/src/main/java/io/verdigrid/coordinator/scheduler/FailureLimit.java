@@ -23,7 +23,7 @@ final class FailureLimit {
         if (most == 0) {
             return;
         }
-        if (verdict != null && verdict.isRed() && !leaf.waitsForRetest(rule)) {
+        if (verdict != null && verdict.isRed() && !leaf.past().quarantined() && !leaf.waitsForRetest(rule)) {
             red.add(leaf);
         } else {
             red.remove(leaf);
@@ -37,7 +37,7 @@ final class FailureLimit {
         }
         for (LeafState leaf : leaves) {
             Verdict verdict = leaf.verdict();
-            if (verdict != null && verdict.isRed()) {
+            if (verdict != null && verdict.isRed() && !leaf.past().quarantined()) {
                 red.add(leaf);
             }
         }

@@ -56,6 +56,18 @@ final class Grid {
         return build == null ? null : build.modules.get(name);
     }
 
+    /** A worker that is not put aside could run it, and is here, or only disconnected. */
+    boolean hasSomebodyFor(ModuleState module) {
+        for (WorkerState worker : workers.all()) {
+            boolean isHere = worker.takesWork() || worker.state() == WorkerStatus.State.DISCONNECTED;
+            boolean isAble = module.build.pool.fits(worker) && !module.unable.containsKey(worker.id);
+            if (isHere && isAble && worker.asideFor().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void enter(WorkerState worker) {
         builds.values().forEach(build -> build.pool.enter(worker));
     }

@@ -28,10 +28,10 @@ final class HuntStop {
         }
         for (BuildState build : grid.builds.values()) {
             if (!build.isHunt() && build.queued() > 0 && !build.isHeld(grid.nowMs())) {
-                unlock(hunting, build);
                 free(hunting, build);
             }
         }
+        unlock(hunting);
     }
 
     private void free(List<SlotState> hunting, BuildState build) {
@@ -50,15 +50,33 @@ final class HuntStop {
         }
     }
 
-    private void unlock(List<SlotState> hunting, BuildState build) {
+    /** Gives way to what needs only what hunts lock: it has a slot, or gets the hunt's. */
+    private void unlock(List<SlotState> hunting) {
         for (SlotState slot : hunting) {
             Lease head = slot.head();
-            for (ModuleState module : build.modules.values()) {
-                if (head != null && module.queue.needsAny(head.work.locks())) {
-                    grid.takeBack(head, "build " + build.id + " needs what it locks");
-                }
+            Work waits = head == null || head.isRevoked()
+                    ? null
+                    : grid.locks.waiters.outranking(head.work, work -> hasSlot(work, slot));
+            if (head != null && waits != null) {
+                grid.takeBack(head, "build " + waits.build().id + " needs what it locks");
             }
         }
+    }
+
+    private boolean hasSlot(Work work, SlotState freed) {
+        BuildState build = work.build();
+        if (build.isHeld(grid.nowMs())) {
+            return false;
+        }
+        if (build.pool.has(freed.worker) && work.mayGoTo(freed)) {
+            return true;
+        }
+        for (SlotState slot : build.pool.idle()) {
+            if (work.mayGoTo(slot)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isBeingFreed(SlotState slot) {

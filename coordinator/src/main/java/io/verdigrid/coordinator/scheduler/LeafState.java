@@ -1,8 +1,10 @@
 package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.TestPast;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.policy.RetestRule;
+import io.verdigrid.coordinator.scheduler.policy.Trials;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,10 +31,28 @@ final class LeafState {
     private int distrusted;
 
     private long estimateUs;
+    private TestPast past = TestPast.NONE;
 
     LeafState(String uniqueId, String registeredBy) {
         this.uniqueId = uniqueId;
         this.registeredBy = registeredBy;
+    }
+
+    void past(TestPast known) {
+        past = known;
+    }
+
+    TestPast past() {
+        return past;
+    }
+
+    /** Its attempts up to now, as far as they say something of it. */
+    Trials trials() {
+        Trials trials = Trials.NONE;
+        for (Outcome outcome : outcomes) {
+            trials = outcome == null ? trials : trials.plus(outcome);
+        }
+        return trials;
     }
 
     void planned(long withinUs) {
@@ -137,7 +157,7 @@ final class LeafState {
             return true;
         }
         if (!redWhenTorn) {
-            return rule.asksForRetest(number, outcome);
+            return rule.asksForRetest(number, outcome, past, this::trials);
         }
         return number == 1 || rule.asksForRetest(number - 1, outcome);
     }

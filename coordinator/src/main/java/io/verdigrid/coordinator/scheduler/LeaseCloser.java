@@ -71,9 +71,9 @@ final class LeaseCloser {
             return;
         }
         Pace pace = unit.build().pace(unit.fromHistory());
-        lease.slot.worker.ran(pace.scaled(lease.estimateMs), event.slotTimeMs());
+        long expectedMs = pace.scaled(lease.estimateMs);
         pace.add(lease.estimateMs, event.slotTimeMs());
-        sickBay.ranThere(lease.slot.worker);
+        sickBay.ranThere(lease.slot.worker, expectedMs, event.slotTimeMs());
         unit.judgeMissing(lease);
         ranOn(unit, lease);
     }

@@ -2,13 +2,11 @@ package io.verdigrid.coordinator.scheduler;
 
 import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +15,27 @@ import org.jspecify.annotations.Nullable;
  * looked at, and the kind of which most work waits goes first: it is run one after the other, so it is the longest chain.
  */
 final class LockedQueue {
-    private final TreeMap<String, Kind> kinds = new TreeMap<>();
+    private final Map<String, Kind> kinds = new HashMap<>();
+
+    /** The same, the longest chain first. */
+    private final TreeSet<Kind> chains =
+            new TreeSet<>(Comparator.comparingLong(Kind::ms).reversed().thenComparing(kind -> kind.name));
+
     private int size;
+    private long knownMs;
+    private long guessedMs;
 
     /** When nothing could be run, and since when nothing has changed. */
     private long stuckAt = -1;
 
     private static final class Kind {
+        final String name;
         final TreeSet<Work> works = new TreeSet<>(Work.ORDER);
-        long ms;
+        private long ms;
+
+        Kind(String name) {
+            this.name = name;
+        }
 
         long ms() {
             return ms;
@@ -37,11 +47,12 @@ final class LockedQueue {
     }
 
     boolean add(Work work) {
-        stuckAt = -1;
-        Kind kind = kinds.computeIfAbsent(kind(work), name -> new Kind());
-        kind.ms += work.estimateMs();
-        size++;
-        return kind.works.add(work);
+        Kind kind = kinds.computeIfAbsent(kind(work), Kind::new);
+        if (!kind.works.add(work)) {
+            return false;
+        }
+        count(kind, work, 1);
+        return true;
     }
 
     boolean remove(Work work) {
@@ -49,13 +60,22 @@ final class LockedQueue {
         if (kind == null || !kind.works.remove(work)) {
             return false;
         }
-        stuckAt = -1;
-        kind.ms -= work.estimateMs();
-        size--;
-        if (kind.works.isEmpty()) {
-            kinds.remove(kind(work));
-        }
+        count(kind, work, -1);
         return true;
+    }
+
+    private void count(Kind kind, Work work, int sign) {
+        stuckAt = -1;
+        chains.remove(kind);
+        kind.ms += sign * work.estimateMs();
+        if (kind.works.isEmpty()) {
+            kinds.remove(kind.name);
+        } else {
+            chains.add(kind);
+        }
+        size += sign;
+        knownMs += work.fromHistory() ? sign * work.estimateMs() : 0;
+        guessedMs += work.fromHistory() ? 0 : sign * work.estimateMs();
     }
 
     boolean contains(Work work) {
@@ -76,9 +96,7 @@ final class LockedQueue {
         if (isStuck()) {
             return null;
         }
-        List<Kind> chains = new ArrayList<>(kinds.values());
-        chains.sort(Comparator.comparingLong(Kind::ms).reversed());
-        Set<String> awaited = new LinkedHashSet<>();
+        Set<String> awaited = new HashSet<>();
         for (Kind chain : chains) {
             Work work = notLonger(chain, limitMs);
             if (work != null && !isAwaited(work, awaited) && work.build().admits(work)) {
@@ -91,14 +109,14 @@ final class LockedQueue {
             }
         }
         if (limitMs == Long.MAX_VALUE && !chains.isEmpty()) {
-            stuckAt = chains.get(0).works.first().build().changes();
+            stuckAt = chains.first().works.first().build().changes();
         }
         return null;
     }
 
     /** Looked at for each idle slot, though what may run does not depend on the slot. */
     private boolean isStuck() {
-        return size == 0 || kinds.firstEntry().getValue().works.first().build().changes() == stuckAt;
+        return size == 0 || chains.first().works.first().build().changes() == stuckAt;
     }
 
     boolean mayRun() {
@@ -123,33 +141,15 @@ final class LockedQueue {
         return false;
     }
 
-    /** Something that waits needs one of these resources too. */
-    boolean needsAny(List<ResourceLock> locks) {
-        for (Map.Entry<String, Kind> kind : kinds.entrySet()) {
-            for (ResourceLock wanted : kind.getValue().works.first().locks()) {
-                for (ResourceLock lock : locks) {
-                    if (wanted.key().equals(lock.key())) {
-                        return true;
-                    }
-                }
-            }
-        }
-        return false;
-    }
-
     /** Estimated milliseconds of all of it, at the build's pace. */
     long estimateMs(Pace known, Pace guessed) {
-        long sum = 0;
-        for (Kind kind : kinds.values()) {
-            sum += (kind.works.first().fromHistory() ? known : guessed).scaled(kind.ms);
-        }
-        return sum;
+        return known.scaled(knownMs) + guessed.scaled(guessedMs);
     }
 
     /** Slots that could work on it at the same time: one for each kind, more where two of a kind may run. */
     int slotsUsable(long batchMs) {
         int slots = 0;
-        for (Kind kind : kinds.values()) {
+        for (Kind kind : chains) {
             Work first = kind.works.first();
             boolean many = !first.isIsolated() && first.build().locks.resources.admitsTwo(first.locks());
             slots += many ? (int) Math.min(kind.works.size(), 1 + kind.ms / batchMs) : 1;

@@ -29,12 +29,11 @@ final class ModuleState {
         this.discovery = new DiscoveryState(this);
     }
 
-    boolean isPlanClosed() {
-        return planClosed;
-    }
-
     void closePlan() {
-        planClosed = true;
+        if (!planClosed) {
+            planClosed = true;
+            build.planClosed();
+        }
     }
 
     /** Since when nobody is left who can run it; the end of time if somebody is. */

@@ -58,7 +58,7 @@ final class Reconciler {
 
     /**
      * Goes on with a lease from before a loss or a restart, if its unit still waits, its slot has
-     * nothing else, and it has not ended already.
+     * nothing else, nothing wants to be alone, and it has not ended already.
      */
     private boolean adopt(WorkerState worker, LeaseClaim claim) {
         Work work = find(claim);
@@ -68,6 +68,10 @@ final class Reconciler {
                 || work.hasClosed(claim.leaseId())
                 || claim.slot() < 0
                 || claim.slot() >= worker.slots().size()) {
+            return false;
+        }
+        BuildState build = work.build();
+        if (build.isRunningAlone() || (work.isIsolated() && build.leased() > 0)) {
             return false;
         }
         SlotState slot = worker.slots().get(claim.slot());

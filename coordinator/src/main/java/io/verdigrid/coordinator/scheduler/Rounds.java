@@ -60,6 +60,7 @@ final class Rounds {
             long heldMs = lease.equals(slot.head()) ? grid.nowMs() - slot.headSinceMs() : 0;
             late.build().book.leaseClosed(heldMs, lease.freshRunner);
             grid.revoke(lease, "another slot was faster");
+            grid.locks.doubt(lease);
             grid.release(lease, false);
         }
     }

@@ -74,6 +74,7 @@ public final class Scheduler {
             heard(heard.workerId());
         } else if (event instanceof SchedulerEvent.Tick) {
             losses.onTick();
+            sickBay.onTick();
         } else if (event instanceof SchedulerEvent.PlanAdded planned) {
             attempts.planned(planned);
         } else if (event instanceof SchedulerEvent.PlanClosed closed) {
@@ -157,6 +158,20 @@ public final class Scheduler {
         List<WorkerStatus> all = new ArrayList<>();
         for (WorkerState worker : grid.workers.all()) {
             all.add(worker.status());
+        }
+        return all;
+    }
+
+    /** What runs in each slot of the workers that are connected, by worker and slot. */
+    public List<BusySlot> busySlots() {
+        List<BusySlot> all = new ArrayList<>();
+        for (WorkerState worker : grid.workers.all()) {
+            for (SlotState slot : worker.slots()) {
+                Lease head = slot.head();
+                if (worker.isConnected() && head != null) {
+                    all.add(BusySlot.of(slot, head));
+                }
+            }
         }
         return all;
     }

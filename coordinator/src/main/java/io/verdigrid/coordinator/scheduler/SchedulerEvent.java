@@ -4,6 +4,7 @@ import io.verdigrid.coordinator.model.BuildSettings;
 import io.verdigrid.coordinator.model.LeaseEnding;
 import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.TestPast;
 import java.util.List;
 import java.util.Map;
 
@@ -103,6 +104,7 @@ public sealed interface SchedulerEvent {
      * @param partial its tests must be selected one by one
      * @param ordered its tests are meant to run in their order in one runner
      * @param neighbours what may run beside it
+     * @param pasts what is known of its tests, by unique id: also of those that register themselves
      */
     record UnitPlan(
             String unitId,
@@ -111,10 +113,24 @@ public sealed interface SchedulerEvent {
             List<LeafPlan> leaves,
             boolean partial,
             boolean ordered,
-            Neighbours neighbours) {
-        /** Copies its list. */
+            Neighbours neighbours,
+            Map<String, TestPast> pasts) {
+        /** Copies its collections. */
         public UnitPlan {
             leaves = List.copyOf(leaves);
+            pasts = Map.copyOf(pasts);
+        }
+
+        /** Of whose tests nothing is known. */
+        public UnitPlan(
+                String unitId,
+                String className,
+                Estimate estimate,
+                List<LeafPlan> leaves,
+                boolean partial,
+                boolean ordered,
+                Neighbours neighbours) {
+            this(unitId, className, estimate, leaves, partial, ordered, neighbours, Map.of());
         }
     }
 

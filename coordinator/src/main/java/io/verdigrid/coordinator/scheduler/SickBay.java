@@ -4,15 +4,20 @@ import io.verdigrid.coordinator.scheduler.policy.LogRatios;
 import io.verdigrid.coordinator.scheduler.policy.SickRule;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Puts workers aside that differ too much from the others: they get nothing more, and what failed there runs again. */
 final class SickBay {
     /** More than a fifth of the workers are not sick: they are the grid. */
     private static final int SHARE = 5;
 
+    /** What is shorter is mostly the way there and back. */
+    private static final long TELLING_MS = 100;
+
     private final Grid grid;
     private final Rounds rounds;
     private final SickRule rule = SickRule.DEFAULT;
+    private LogRatios everywhere = new LogRatios();
 
     SickBay(Grid grid, Rounds rounds) {
         this.grid = grid;
@@ -22,26 +27,24 @@ final class SickBay {
     /** A test of this build that failed there passed elsewhere. */
     void failedThere(BuildState build, String workerId) {
         WorkerState worker = grid.workers.get(workerId);
-        if (worker != null && mayPutAside(worker)) {
+        if (worker != null && worker.takesWork()) {
             String why = build.health.verdict(workerId, rule);
-            if (!why.isEmpty()) {
+            if (!why.isEmpty() && mayPutAside(worker)) {
                 putAside(worker, why);
             }
         }
     }
 
-    /** A lease of this worker has ended. */
-    void ranThere(WorkerState worker) {
-        if (worker.ratios().count() < rule.leases() || !mayPutAside(worker)) {
+    /** A lease that should have taken so long, at its build's pace, took so long there. */
+    void ranThere(WorkerState worker, long expectedMs, long tookMs) {
+        worker.ran(expectedMs, tookMs);
+        if (expectedMs < TELLING_MS) {
             return;
         }
-        LogRatios elsewhere = new LogRatios();
-        for (WorkerState other : grid.workers.all()) {
-            if (!other.equals(worker)) {
-                elsewhere.add(other.ratios());
-            }
-        }
-        if (rule.isSlow(worker.ratios(), elsewhere)) {
+        worker.ratios().add(expectedMs, tookMs);
+        everywhere.add(expectedMs, tookMs);
+        LogRatios elsewhere = everywhere.without(worker.ratios());
+        if (rule.isSlow(worker.ratios(), elsewhere) && mayPutAside(worker)) {
             double times = Math.exp(worker.ratios().mean() - elsewhere.mean());
             putAside(
                     worker,
@@ -53,24 +56,56 @@ final class SickBay {
         }
     }
 
-    /** Somebody is left to do its work, for each build that it works for. */
+    /** Somebody is left to do its work, for each module that it works for. */
     private boolean mayPutAside(WorkerState worker) {
         if (!worker.takesWork()) {
             return false;
         }
         int aside = 0;
         for (WorkerState other : grid.workers.all()) {
-            aside += other.state() == WorkerStatus.State.PUT_ASIDE ? 1 : 0;
+            aside += other.asideFor().isEmpty() ? 0 : 1;
         }
         if (aside >= Math.max(1, grid.workers.connected() / SHARE)) {
             return false;
         }
         for (BuildState build : grid.builds.values()) {
-            if (build.pool.has(worker) && build.pool.workers() < 2) {
-                return false;
+            for (ModuleState module : build.modules.values()) {
+                boolean others = build.pool.hasOther(worker.id, module.unable.keySet());
+                if (!others && mayRun(worker, module)) {
+                    return false;
+                }
             }
         }
         return true;
+    }
+
+    private static boolean mayRun(WorkerState worker, ModuleState module) {
+        return module.build.pool.fits(worker) && !module.unable.containsKey(worker.id) && module.hasOpenWork();
+    }
+
+    /** Who is aside is better than nobody, should all others have left since. */
+    void onTick() {
+        for (WorkerState worker : List.copyOf(grid.workers.all())) {
+            ModuleState left = worker.state() == WorkerStatus.State.PUT_ASIDE ? leftFor(worker) : null;
+            if (left != null) {
+                takeBack(worker.id);
+                grid.decide(new Decision.Notify(
+                        left.build.id,
+                        "worker " + worker.id + " is taken back: nobody else is left that could run " + left.title()));
+            }
+        }
+    }
+
+    /** A module that it could run and nobody else can. */
+    private @Nullable ModuleState leftFor(WorkerState worker) {
+        for (BuildState build : grid.builds.values()) {
+            for (ModuleState module : build.modules.values()) {
+                if (mayRun(worker, module) && !grid.hasSomebodyFor(module)) {
+                    return module;
+                }
+            }
+        }
+        return null;
     }
 
     private void putAside(WorkerState worker, String why) {
@@ -109,6 +144,7 @@ final class SickBay {
         WorkerState worker = grid.workers.get(workerId);
         if (worker != null && !worker.asideFor().isEmpty()) {
             worker.putAside("");
+            everywhere = everywhere.without(worker.ratios());
             worker.forgetTimes();
             grid.builds.values().forEach(build -> build.health.forget(workerId));
             if (worker.state() == WorkerStatus.State.PUT_ASIDE) {

@@ -22,7 +22,7 @@ final class TailBalance {
             share();
         }
         for (BuildState build : grid.builds.values()) {
-            if (build.queued() > 0 || build.deep.isEmpty()) {
+            if (build.deep.isEmpty() || build.hasWork()) {
                 continue;
             }
             while (build.revoking() < build.pool.idle().size()) {
@@ -39,7 +39,7 @@ final class TailBalance {
     private void share() {
         BuildState hungry = null;
         for (BuildState build : grid.builds.values()) {
-            boolean waits = build.queued() > 0 && build.pool.idle().isEmpty() && !build.isHeld(grid.nowMs());
+            boolean waits = build.pool.idle().isEmpty() && !build.isHeld(grid.nowMs()) && build.hasWork();
             if (waits && (hungry == null || Dispatcher.NEEDIEST.compare(build, hungry) < 0)) {
                 hungry = build;
             }
@@ -49,7 +49,8 @@ final class TailBalance {
             return;
         }
         boolean outranked = rich.settings.lane() != hungry.settings.lane();
-        int due = Math.min(hungry.queued(), outranked ? rich.deep.size() : (rich.busy.size() - hungry.busy.size()) / 2);
+        int due = Math.min(
+                hungry.slotsUsable(), outranked ? rich.deep.size() : (rich.busy.size() - hungry.busy.size()) / 2);
         int freed = 0;
         for (SlotState slot : List.copyOf(rich.deep)) {
             if (freed++ >= due) {

@@ -1,9 +1,7 @@
 package io.verdigrid.coordinator.scheduler;
 
-import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.policy.Pace;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -164,11 +162,6 @@ final class UnitQueue {
             tests += work instanceof UnitState unit ? unit.dueCount() : 0;
         }
         return tests;
-    }
-
-    /** Something that waits needs one of these resources too. */
-    boolean needsAny(List<ResourceLock> locks) {
-        return !locks.isEmpty() && locked.needsAny(locks);
     }
 
     private static boolean isLocked(Work work) {

@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.scheduler;
 import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.ResourceLock;
+import io.verdigrid.coordinator.model.TestPast;
 import io.verdigrid.coordinator.model.Verdict;
 import io.verdigrid.coordinator.scheduler.policy.GridResources;
 import io.verdigrid.coordinator.scheduler.policy.RetestRule;
@@ -27,6 +28,7 @@ final class UnitState extends Work {
 
     private String className;
     private boolean fromHistory;
+    private Map<String, TestPast> pasts = Map.of();
     private final ClassContext classContext = new ClassContext();
     private List<ResourceLock> locks = List.of();
     private boolean isolated;
@@ -54,6 +56,7 @@ final class UnitState extends Work {
     /** What discovery said of it. */
     void plan(SchedulerEvent.UnitPlan plan) {
         className = plan.className();
+        pasts = plan.pasts();
         fromHistory = plan.estimate().fromHistory();
         classContext.plan(plan.partial(), plan.ordered());
         GridResources resources = build().locks.resources;
@@ -71,6 +74,7 @@ final class UnitState extends Work {
                 strangers--;
             }
             state.planned(leaf.estimateUs());
+            state.past(pasts.getOrDefault(leaf.uniqueId(), TestPast.NONE));
             planned++;
             if (state.outcome(1) == null) {
                 due.add(state);
@@ -87,6 +91,7 @@ final class UnitState extends Work {
         LeafState leaf = leaves.get(uniqueId);
         if (leaf == null) {
             leaf = new LeafState(uniqueId, registeredBy);
+            leaf.past(pasts.getOrDefault(uniqueId, TestPast.NONE));
             leaves.put(uniqueId, leaf);
             strangers += registeredBy.isEmpty() ? 1 : 0;
         }
@@ -160,6 +165,7 @@ final class UnitState extends Work {
         LeafState leaf = leaves.get(uniqueId);
         if (leaf != null) {
             leaf.sawRed(slot.worker);
+            build().failures.judge(leaf, leaf.verdict());
         }
     }
 
@@ -173,7 +179,10 @@ final class UnitState extends Work {
     int distrust(String worker) {
         int tests = 0;
         for (LeafState leaf : leaves.values()) {
-            tests += leaf.redAt().equals(worker) && leaf.distrust(number) ? 1 : 0;
+            if (leaf.redAt().equals(worker) && leaf.distrust(number)) {
+                build().failures.judge(leaf, leaf.verdict());
+                tests++;
+            }
         }
         return tests;
     }
@@ -225,6 +234,7 @@ final class UnitState extends Work {
         Verdict after = leaf.verdict();
         build().tally.change(before, after);
         build().failures.judge(leaf, after);
+        build().blockers.judge(leaf, after);
         if (after != null && after.isGridFailure()) {
             build().noteUnsettled(after, leaf.uniqueId);
         }
@@ -351,6 +361,11 @@ final class UnitState extends Work {
     @Override
     List<String> leftOut() {
         return context() == Decision.Context.WHOLE ? ClassContext.leftOut(leaves.values(), due) : List.of();
+    }
+
+    @Override
+    boolean mayGoTo(SlotState slot) {
+        return super.mayGoTo(slot) && (number == 1 || retestPlace.allows(slot, module));
     }
 
     @Override

@@ -125,6 +125,11 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
         return false;
     }
 
+    /** Whether it may run there, whatever it has to wait for. */
+    boolean mayGoTo(SlotState slot) {
+        return !module.unable.containsKey(slot.worker.id);
+    }
+
     /** Whether it may run there now, its requirements aside. */
     abstract boolean allows(SlotState slot);
 
@@ -206,6 +211,7 @@ abstract sealed class Work permits CopyState, DiscoveryState, PartState, UnitSta
     private void leave() {
         if (place == Place.QUEUED) {
             module.queue.remove(this);
+            build().locks.leftQueue(this);
         }
         if (place != Place.SETTLED) {
             build().count(this, -1);

@@ -12,9 +12,6 @@ final class WorkerState {
     /** Single units say little of a host: history errs more on one than on many. */
     private static final long SPEED_TRUST_MS = 20_000;
 
-    /** What is shorter is mostly the way there and back. */
-    private static final long TELLING_MS = 100;
-
     final String id;
 
     private List<SlotState> slots = List.of();
@@ -33,11 +30,9 @@ final class WorkerState {
     /** A lease that should have taken so long, at its build's pace, took so long here. */
     void ran(long expectedMs, long tookMs) {
         speed.add(expectedMs, tookMs);
-        if (expectedMs >= TELLING_MS) {
-            ratios.add(expectedMs, tookMs);
-        }
     }
 
+    /** Of the leases that are long enough to tell something. */
     LogRatios ratios() {
         return ratios;
     }
@@ -51,8 +46,12 @@ final class WorkerState {
         return asideFor;
     }
 
+    /** @param why empty: it is aside no more, nor will it be when it is heard of again */
     void putAside(String why) {
         asideFor = why;
+        if (why.isEmpty() && beforeLoss == WorkerStatus.State.PUT_ASIDE) {
+            beforeLoss = WorkerStatus.State.READY;
+        }
     }
 
     /** How many times as long as elsewhere leases take here, as far as is known. */

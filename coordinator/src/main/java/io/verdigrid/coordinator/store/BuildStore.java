@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.store;
 
 import io.verdigrid.coordinator.model.BuildRecord;
+import io.verdigrid.coordinator.model.QuarantinedTest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -23,6 +24,9 @@ public interface BuildStore {
 
     /** Every test of the plan by module, unit and plan order (dynamic tests behind the leaf that registered them). */
     void verdicts(String buildId, Consumer<TestVerdict> to);
+
+    /** The tests that were in quarantine when the build was submitted. */
+    List<QuarantinedTest> quarantined(String buildId);
 
     /** Attempts in the order in which they were recorded: positions above {@code cursor}, at most {@code limit}. */
     List<RecordedAttempt> attempts(String buildId, long cursor, int limit);

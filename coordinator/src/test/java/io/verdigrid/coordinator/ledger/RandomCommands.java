@@ -58,7 +58,8 @@ final class RandomCommands {
                 TestInfo test = anyTest();
                 entries.add(new Entry(module, test, attempt()));
             }
-            return new Command.RecordAttempts(build, entries, random.nextInt(1_000));
+            String variant = random.nextBoolean() ? "jdk=17" : "";
+            return new Command.RecordAttempts(build, entries, variant, random.nextInt(1_000));
         } else if (kind < 98) {
             return closing(build, module);
         }

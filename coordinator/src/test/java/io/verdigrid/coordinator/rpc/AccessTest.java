@@ -7,6 +7,7 @@ import io.grpc.ServiceDescriptor;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import io.verdigrid.protocol.worker.v1.WorkerServiceGrpc;
@@ -19,6 +20,7 @@ class AccessTest {
     private static final List<ServiceDescriptor> SERVICES = List.of(
             BuildServiceGrpc.getServiceDescriptor(),
             BlobServiceGrpc.getServiceDescriptor(),
+            GridServiceGrpc.getServiceDescriptor(),
             HistoryServiceGrpc.getServiceDescriptor(),
             TrunkServiceGrpc.getServiceDescriptor(),
             WorkerServiceGrpc.getServiceDescriptor());
@@ -38,13 +40,17 @@ class AccessTest {
                         "BlobService/Upload",
                         "BuildService/CancelBuild",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/SubmitBuild",
                         "BuildService/WatchBuild",
+                        "GridService/WatchGrid",
                         "HistoryService/GetTestHistory",
+                        "HistoryService/ListQuarantinedTests",
                         "HistoryService/ListSlowerTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
         assertThat(methods(Role.DEPLOYER))
@@ -56,12 +62,16 @@ class AccessTest {
                         "BlobService/Download",
                         "BlobService/FindMissing",
                         "BuildService/GetBuild",
+                        "BuildService/GetTimeline",
                         "BuildService/ListBuilds",
                         "BuildService/ListVerdicts",
                         "BuildService/ListWorkers",
                         "BuildService/WatchBuild",
+                        "GridService/WatchGrid",
                         "HistoryService/GetTestHistory",
+                        "HistoryService/ListQuarantinedTests",
                         "HistoryService/ListSlowerTests",
+                        "HistoryService/ListStateChanges",
                         "HistoryService/ListTests",
                         "TrunkService/ListTrunks");
     }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A scheduler on a bench: says events in short words, remembers decisions and who holds what, checks all invariants. */
 final class Bench {
@@ -207,6 +208,16 @@ final class Bench {
             throw new AssertionError("no lease was granted for " + unitId + ": " + all);
         }
         return newest;
+    }
+
+    GrantedLease granted(long leaseId) {
+        return Objects.requireNonNull(granted.get(leaseId), "no such lease");
+    }
+
+    /** What the worker's first slot runs now. */
+    GrantedLease head(String worker) {
+        WorkerState state = Objects.requireNonNull(scheduler.grid().workers.get(worker), "no such worker");
+        return granted(Objects.requireNonNull(state.slots().get(0).head(), "it is idle").id);
     }
 
     /** Decisions of the last event (or passage of time). */

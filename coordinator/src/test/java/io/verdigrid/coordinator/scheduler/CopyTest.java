@@ -1,14 +1,17 @@
 package io.verdigrid.coordinator.scheduler;
 
+import static io.verdigrid.coordinator.scheduler.Bench.beside;
 import static io.verdigrid.coordinator.scheduler.Bench.locking;
 import static io.verdigrid.coordinator.scheduler.Bench.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.ResourceLock;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +27,7 @@ final class CopyTest {
         begin(unit("Z", 8_000, "z0", "z1", "z2", "z3"));
     }
 
-    private void begin(SchedulerEvent.UnitPlan last) {
+    private void begin(SchedulerEvent.UnitPlan... last) {
         SchedulerEvent.UnitPlan[] units = new SchedulerEvent.UnitPlan[100];
         for (int i = 0; i < units.length; i++) {
             units[i] = unit("U" + (100 + i), 8_001, "t" + i);
@@ -119,5 +122,15 @@ final class CopyTest {
         slow = bench.lease("Z");
         bench.pass(120_000, "v", "w");
         assertThat(bench.lease("Z")).isEqualTo(slow);
+    }
+
+    @Test
+    void theOtherMayRunForAWhileYetSoWhatIsIsolatedWaits() {
+        Neighbours alone = new Neighbours(true, false, List.of());
+        begin(unit("Z", 8_000, "z0", "z1", "z2", "z3"), beside(unit("I", 1_000, "i"), alone));
+        bench.pass(copy, "z1", "z2", "z3");
+        assertThat(bench.grantedUnits()).isEmpty();
+        bench.close(slow, LeaseEnding.HANDED_BACK);
+        assertThat(bench.grantedUnits()).containsExactly("I");
     }
 }

@@ -45,12 +45,14 @@ final class InvariantCheck {
     /** No resource is held by more than may hold it, and each lease holds what it locks. */
     private static void locks(Grid grid) {
         for (String key : grid.locks.keys()) {
-            List<ResourceLock> holders = new ArrayList<>();
+            int holders = 0;
+            int exclusive = 0;
             for (ResourceLock holder : grid.locks.holders(key)) {
-                if (!grid.config.resources().admits(holder, holders)) {
+                if (!grid.config.resources().admits(holder, holders, exclusive)) {
                     fail("%s is held by %s", key, grid.locks.holders(key));
                 }
-                holders.add(holder);
+                holders++;
+                exclusive += holder.shared() ? 0 : 1;
             }
         }
         for (WorkerState worker : grid.workers.all()) {

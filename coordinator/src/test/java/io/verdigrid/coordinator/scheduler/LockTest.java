@@ -16,6 +16,7 @@ import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What may run beside what, over all workers. */
@@ -72,6 +73,21 @@ final class LockTest {
     void theLongestChainBeginsFirstWhateverElseIsLonger() {
         bench.planned("b", unit("LONG", 9_500, "t"), nine("A", WRITE), nine("B", WRITE))
                 .worker("w", 1);
+        assertThat(granted()).first().isEqualTo("A");
+    }
+
+    @Test
+    void theLongestChainBeginsFirstWhicheverModuleItIsOf() {
+        bench.build("b", "m1", "m2").plan("b", "m1", unit("LONG", 9_500, "t"));
+        bench.plan("b", "m2", nine("A", WRITE), nine("B", WRITE)).worker("w", 1);
+        assertThat(granted()).first().isEqualTo("A");
+    }
+
+    /** What may have to be split waits as long as nobody knows how many slots there will be. */
+    @Test
+    void whatIsTooLongNowWaitsForOtherModules() {
+        bench.build("b", "m1", "m2").plan("b", "m1", unit("LONG", 90_000, "t1", "t2"));
+        bench.plan("b", "m2", nine("A")).pass(1_000).worker("w", 1);
         assertThat(granted()).first().isEqualTo("A");
     }
 
@@ -176,6 +192,32 @@ final class LockTest {
         assertThat(bench.grantedUnits()).containsExactly("A");
         finish("A");
         assertThat(bench.grantedUnits()).containsExactly("I");
+    }
+
+    /** It may be cut off, and at work. */
+    @Test
+    void anIsolatedClassWaitsForWhatALostWorkerMayStillRun() {
+        two(beside(nine("I"), ALONE), nine("A"));
+        String other = bench.holder(bench.lease("A")).equals("v") ? "w" : "v";
+        bench.pass(20_000, other);
+        finish("A");
+        assertThat(granted()).containsExactly("A", "A");
+        bench.pass(60_000, other);
+        assertThat(granted()).containsExactly("A", "A", "I");
+    }
+
+    @Test
+    void aLostWorkerThatGoesOnDoesNotJoinWhatIsAlone() {
+        bench.build("b", "m1", "m2").worker("v", 1);
+        bench.plan("b", "m1", nine("A"), nine("B"), beside(nine("I"), ALONE));
+        bench.plan("b", "m2", beside(unit("J", 8_000, "J.t"), ALONE)).worker("w", 1);
+        bench.close(bench.lease("B"), LeaseEnding.NOT_ABLE);
+        finish("A");
+        finish("B");
+        bench.pass(90_000, "w");
+        assertThat(granted()).containsExactly("A", "B", "B", "I", "J");
+        bench.worker("v", 1, bench.claim(bench.lease("I"), 0));
+        assertThat(bench.last(Decision.Keep.class).get(0).leaseIds()).isEmpty();
     }
 
     @Test
@@ -283,6 +325,31 @@ final class LockTest {
     }
 
     @Test
+    void aWaitingWriterIsNotOvertakenByReadersOfAnotherBuild() {
+        bench.planned("readers", nine("R1", READ), nine("R2", READ), nine("R3", READ), nine("R4", READ));
+        bench.worker("v", 1).worker("w", 1).worker("x", 1);
+        assertThat(granted()).containsExactly("R1", "R2", "R3");
+        bench.planned("b", nine("W", WRITE));
+        finish("R1");
+        assertThat(bench.grantedUnits()).as("the writer waits").isEmpty();
+        finish("R2");
+        finish("R3");
+        assertThat(bench.grantedUnits()).containsExactly("W");
+        finish("W");
+        assertThat(bench.grantedUnits()).containsExactly("R4");
+    }
+
+    /** There is no worker for it, so nobody is to wait for it. */
+    @Test
+    void whatWaitsButCannotRunKeepsNothingFromOthers() {
+        bench.planned("readers", nine("R1", READ), nine("R2", READ)).worker("w", 1);
+        bench.build("b", BuildSettings.DEFAULT, List.of("gpu"), "");
+        bench.plan("b", "", nine("W", WRITE));
+        finish("R1");
+        assertThat(bench.grantedUnits()).containsExactly("R2");
+    }
+
+    @Test
     void aHuntGivesUpWhatItLocksForWhoWaitsForIt() {
         bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", WRITE));
         bench.worker("v", 1).worker("w", 1);
@@ -293,5 +360,57 @@ final class LockTest {
                 .satisfies(revoke -> assertThat(revoke.reason()).isEqualTo("build b needs what it locks"));
         bench.close(bench.lease("S"), LeaseEnding.HANDED_BACK);
         assertThat(granted()).containsExactly("S", "A");
+    }
+
+    @Test
+    void aHuntKeepsWhatItLocksFromWhatCannotRunAnyway() {
+        bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", WRITE));
+        bench.worker("w", 1);
+        bench.build("b", BuildSettings.DEFAULT, List.of("gpu"), "");
+        bench.plan("b", "", nine("A", WRITE));
+        bench.pass(5_000, "w");
+        assertThat(granted()).containsExactly("S");
+        assertThat(bench.all(Decision.Revoke.class)).isEmpty();
+    }
+
+    @Test
+    void aHuntSharesWhatOthersShare() {
+        bench.planned("hunt", BuildSettings.DEFAULT.in(Lane.HUNT), nine("S", READ));
+        bench.worker("v", 1).worker("w", 1);
+        bench.planned("b", nine("A", READ), nine("B", READ)).pass(5_000, "v", "w");
+        assertThat(granted()).containsExactly("S", "A");
+        assertThat(bench.all(Decision.Revoke.class))
+                .as("it is the slot that is needed")
+                .allSatisfy(revoke -> assertThat(revoke.reason()).isEqualTo("build b needs the slot"));
+    }
+
+    @Test
+    void aChainThatIsAtWorkTakesNoBatchesFromAnotherBuild() {
+        UnitPlan[] units = new UnitPlan[100];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = unit("U" + (100 + i), 2_000, "t" + i);
+        }
+        bench.planned("b", units).worker("u", 1).worker("v", 1).worker("w", 1);
+        BuildState other =
+                Objects.requireNonNull(bench.scheduler().grid().builds.get("b"));
+        assertThat(other.deep).hasSize(3);
+        bench.planned("c", nine("A", WRITE), nine("B", WRITE));
+        handBack();
+        bench.close(bench.head("u"), LeaseEnding.DONE);
+        assertThat(bench.grantedUnits()).containsExactly("A");
+        int revoked = handBack();
+        bench.pass(5_000, "u", "v", "w");
+        assertThat(bench.all(Decision.Revoke.class)).as("B can use no slot").hasSize(revoked);
+        for (int i = 0; i < 6; i++) {
+            bench.close(bench.head("v"), LeaseEnding.DONE);
+        }
+        assertThat(other.deep).hasSize(2);
+    }
+
+    /** What was revoked; gives how much that is by now. */
+    private int handBack() {
+        List<Decision.Revoke> revoked = bench.all(Decision.Revoke.class);
+        revoked.forEach(revoke -> bench.close(bench.granted(revoke.leaseId()), LeaseEnding.HANDED_BACK));
+        return revoked.size();
     }
 }

@@ -1,17 +1,18 @@
 package io.verdigrid.coordinator.scheduler;
 
+import static io.verdigrid.coordinator.scheduler.Bench.beside;
 import static io.verdigrid.coordinator.scheduler.Bench.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.LeaseEnding;
+import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.scheduler.Decision.GrantedLease;
 import io.verdigrid.coordinator.scheduler.SchedulerEvent.UnitPlan;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,28 +39,29 @@ final class SickWorkerTest {
     private List<GrantedLease> open() {
         return bench.all(Decision.Grant.class).stream()
                 .flatMap(grant -> grant.leases().stream())
-                .filter(lease -> !lease.unitId().isEmpty() && !done.contains(lease.leaseId()))
+                .filter(lease -> lease.unitId().startsWith("U") && !done.contains(lease.leaseId()))
                 .toList();
     }
 
     /** Runs what is granted, oldest first, until nothing is; leases of {@code slow} take so many times as long. */
     private void runAll(Rule rule, String slow, int times) {
-        Deque<GrantedLease> open = new ArrayDeque<>(open());
-        while (!open.isEmpty()) {
-            GrantedLease lease = open.remove();
-            done.add(lease.leaseId());
-            boolean revoked =
-                    bench.all(Decision.Revoke.class).stream().anyMatch(revoke -> revoke.leaseId() == lease.leaseId());
-            if (revoked) {
-                bench.close(lease, LeaseEnding.HANDED_BACK, 0, 0);
-            } else {
-                String worker = bench.holder(lease);
-                String number = lease.unitId().substring(1);
-                boolean fails = rule.fails(worker, Integer.parseInt(number), lease.attempt());
-                bench.result(lease, "t" + number, fails ? Outcome.FAILED : Outcome.PASSED);
-                bench.close(lease, LeaseEnding.DONE, worker.equals(slow) ? UNIT_MS * times : UNIT_MS, 0);
-            }
-            open = new ArrayDeque<>(open());
+        while (!open().isEmpty()) {
+            run(open().get(0), rule, slow, times);
+        }
+    }
+
+    private void run(GrantedLease lease, Rule rule, String slow, int times) {
+        done.add(lease.leaseId());
+        boolean revoked =
+                bench.all(Decision.Revoke.class).stream().anyMatch(revoke -> revoke.leaseId() == lease.leaseId());
+        if (revoked) {
+            bench.close(lease, LeaseEnding.HANDED_BACK, 0, 0);
+        } else {
+            String worker = bench.holder(lease);
+            String number = lease.unitId().substring(1);
+            boolean fails = rule.fails(worker, Integer.parseInt(number), lease.attempt());
+            bench.result(lease, "t" + number, fails ? Outcome.FAILED : Outcome.PASSED);
+            bench.close(lease, LeaseEnding.DONE, worker.equals(slow) ? UNIT_MS * times : UNIT_MS, 0);
         }
     }
 
@@ -187,5 +189,104 @@ final class SickWorkerTest {
                 .filteredOn(grant -> grant.leases().get(0).buildId().equals("c"))
                 .extracting(Decision.Grant::workerId)
                 .contains("w");
+    }
+
+    /** Two of three cannot run one of the modules. */
+    @Test
+    void theLastWorkerThatCanRunAModuleIsNeverPutAside() {
+        bench.build("b", "m1", "m2").worker("u", 1).worker("v", 1);
+        UnitPlan[] some = new UnitPlan[20];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = unit("U" + i, i < 2 ? 29_000 : 1_000, "t" + i);
+        }
+        bench.plan("b", "m2", some).plan("b", "m1", units(80));
+        List<GrantedLease> unable = List.of(bench.lease("U0"), bench.lease("U1"));
+        bench.worker("w", 1);
+        unable.forEach(lease -> bench.close(lease, LeaseEnding.NOT_ABLE));
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        assertThat(putAside()).isEmpty();
+    }
+
+    @Test
+    void whoIsAsideIsTakenBackWhenNobodyElseIsLeft() {
+        three(units(80));
+        bench.build("c", "late");
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        assertThat(putAside()).hasSize(1);
+        bench.tell(new SchedulerEvent.WorkerDraining("u"));
+        bench.pass(2_000, "u", "v", "w");
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.PUT_ASIDE);
+        bench.tell(new SchedulerEvent.WorkerDraining("v"));
+        bench.pass(1_000, "u", "v", "w");
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.READY);
+        assertThat(bench.last(Decision.Notify.class))
+                .anySatisfy(note -> assertThat(note.text())
+                        .isEqualTo("worker w is taken back: nobody else is left that could run module late"));
+    }
+
+    /** One of four is a quarter of the grid. */
+    @Test
+    void whoIsAsideCountsWhileItIsDisconnected() {
+        bench.worker("t", 1);
+        three(units(80));
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        bench.tell(new SchedulerEvent.WorkerDisconnected("w"));
+        bench.planned("c", units(80));
+        runAll((worker, test, attempt) -> worker.equals("v"), "", 1);
+        assertThat(putAside()).extracting(Decision.PutAside::workerId).containsExactly("w");
+    }
+
+    @Test
+    void whoIsTakenBackWhileItIsLostGetsWorkWhenItIsHeardOf() {
+        three(units(80));
+        runAll((worker, test, attempt) -> worker.equals("w"), "", 1);
+        bench.pass(20_000, "u", "v");
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.LOST);
+        bench.tell(new SchedulerEvent.WorkerTakenBack("w")).tell(new SchedulerEvent.WorkerHeard("w"));
+        assertThat(status("w").state()).isEqualTo(WorkerStatus.State.READY);
+    }
+
+    @Test
+    void whatRunsOnceMoreWaitsForWhatIsAlone() {
+        UnitPlan alone = beside(unit("I", 1_000, "i"), new Neighbours(true, false, List.of()));
+        bench.planned("b", Bench.NO_RETEST, unit("A", UNIT_MS, "a"), alone).worker("w", 2);
+        bench.run(bench.lease("A"), List.of("a"), Map.of("a", Outcome.FAILED));
+        GrantedLease isolated = bench.lease("I");
+        done.addAll(List.of(bench.lease("A").leaseId(), isolated.leaseId()));
+        bench.worker("u", 1).worker("v", 1).planned("c", units(80));
+        runAll((worker, test, attempt) -> false, "w", 40);
+        assertThat(putAside()).hasSize(1);
+        assertThat(bench.lease("A").attempt()).isEqualTo(1);
+        bench.pass(isolated, "i");
+        assertThat(bench.lease("A").attempt()).isEqualTo(2);
+    }
+
+    @Test
+    void whatIsToRunOnceMoreIsNoFailureThatEndsTheBuild() {
+        bench.planned("b", Bench.NO_RETEST.endedBy(2), unit("A", UNIT_MS, "a"), unit("B", UNIT_MS, "b"));
+        bench.worker("w", 3);
+        GrantedLease second = bench.lease("B");
+        bench.run(bench.lease("A"), List.of("a"), Map.of("a", Outcome.FAILED));
+        done.addAll(List.of(bench.lease("A").leaseId(), second.leaseId()));
+        bench.worker("u", 1).worker("v", 1).planned("c", units(80));
+        while (putAside().isEmpty()) {
+            run(open().get(0), (worker, test, attempt) -> false, "w", 40);
+        }
+        bench.close(second, LeaseEnding.HANDED_BACK);
+        while (bench.lease("A").attempt() == 1 || bench.lease("B").equals(second)) {
+            run(open().get(0), (worker, test, attempt) -> false, "w", 40);
+        }
+        bench.result(bench.lease("B"), "b", Outcome.FAILED);
+        assertThat(endsOfB()).isEmpty();
+        bench.result(bench.lease("A"), "a", Outcome.FAILED);
+        assertThat(endsOfB())
+                .singleElement()
+                .satisfies(end -> assertThat(end.reason()).startsWith("stopped after 2 failed tests"));
+    }
+
+    private List<Decision.EndBuild> endsOfB() {
+        return bench.all(Decision.EndBuild.class).stream()
+                .filter(end -> end.buildId().equals("b"))
+                .toList();
     }
 }

@@ -27,6 +27,7 @@ import io.verdigrid.coordinator.model.BuildSpec;
 import io.verdigrid.coordinator.model.BuildStatus;
 import io.verdigrid.coordinator.model.Failure;
 import io.verdigrid.coordinator.model.Isolation;
+import io.verdigrid.coordinator.model.JudgingPolicy;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.RunPlace;
@@ -47,7 +48,14 @@ abstract class BuildsContract extends ContractPart {
 
     @Test
     void aBuildIsThereWithAllThatItWasAskedToDo() {
-        BuildSettings settings = new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT, 7);
+        JudgingPolicy judging = new JudgingPolicy(
+                new JudgingPolicy.Known(4, 1e-4),
+                new JudgingPolicy.Probe(10, 0.05, 50, false),
+                new JudgingPolicy.Marking(2, 0.25),
+                new JudgingPolicy.Release(20, 500, 2, 1, 7),
+                6);
+        BuildSettings settings =
+                new BuildSettings(3, Isolation.CLASS, Duration.ofMillis(1_500), 1 << 20, Lane.HUNT, 7, judging);
         BuildSpec spec = Sample.spec("suite", "core", "web");
         BuildSpec asked =
                 new BuildSpec("suite", "abc123", "feature/x", spec.modules(), settings, List.of("os=linux", "db"));

@@ -10,6 +10,7 @@ import io.verdigrid.coordinator.ledger.Applied;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.model.Attempt;
+import io.verdigrid.coordinator.model.CodeKey;
 import io.verdigrid.coordinator.model.Outcome;
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.RunPlace;
@@ -21,6 +22,7 @@ import io.verdigrid.coordinator.store.PastStore.PastDay;
 import io.verdigrid.coordinator.store.PastStore.Place;
 import io.verdigrid.coordinator.store.PastStore.TestKey;
 import io.verdigrid.coordinator.store.PastStore.TestName;
+import io.verdigrid.protocol.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,18 +59,20 @@ abstract class PastContract extends ContractPart {
         commit(Sample.plan("b1", UNIT));
         Attempt red = new Attempt(
                 1, Outcome.FAILED, 5_000, 70, "w1", 3, null, null, null, false, new RunPlace(4_000, 2, 9, false));
-        commit(new Command.RecordAttempts("b1", List.of(new Entry("", A, red)), 6_000, 175));
+        commit(new Command.RecordAttempts("b1", List.of(new Entry("", A, red)), "jdk=17", 6_000, 175));
         restart();
         commit(new Command.CloseUnit("b1", "", UNIT.unitId(), 1, 250, 30, List.of(), List.of()));
         commit(Sample.record("b1", entry(A, 2, Outcome.PASSED, 4)));
         commit(Sample.end("b1"));
         restart();
 
-        String key = Sample.spec("suite", "").modules().get(0).bundle().hex().substring(0, 16);
+        Digest bundle = Sample.spec("suite", "").modules().get(0).bundle();
+        String known = new CodeKey(bundle, "jdk=17").digest().hex().substring(0, 16);
+        String unknown = new CodeKey(bundle, "").digest().hex().substring(0, 16);
         assertThat(past(A))
                 .containsExactly(
-                        new PastAttempt("b1", 2, Outcome.PASSED, 4_000, 0, 2_002, key, "worker-2", 0, 0, -0.01),
-                        new PastAttempt("b1", 1, Outcome.FAILED, 70, 250, 5_000, key, "w1", 2, 9, 1.75));
+                        new PastAttempt("b1", 2, Outcome.PASSED, 4_000, 0, 2_002, unknown, "worker-2", 0, 0, -0.01),
+                        new PastAttempt("b1", 1, Outcome.FAILED, 70, 250, 5_000, known, "w1", 2, 9, 1.75));
         assertThat(past(A, Optional.empty(), 9).fixtureMs()).isEqualTo(30);
     }
 

@@ -97,4 +97,17 @@ public abstract class StoreContract {
             return StoreContract.this.restart();
         }
     }
+
+    @Nested
+    final class Judging extends JudgingContract {
+        @Override
+        Store store() {
+            return store;
+        }
+
+        @Override
+        Store restart() {
+            return StoreContract.this.restart();
+        }
+    }
 }

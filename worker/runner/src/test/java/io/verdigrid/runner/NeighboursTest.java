@@ -31,7 +31,8 @@ final class NeighboursTest {
     @ValueSource(strings = {"5.14", "6.1"})
     void providersAreAsked(String jupiter) throws Exception {
         assertThat(rules(jupiter, Guests.providers(), "guest.providers"))
-                .containsEntry("ProvidedTest", List.of("read reads", "write ProvidedTest"));
+                .containsEntry("ProvidedTest", List.of("read reads", "write ProvidedTest"))
+                .containsEntry("InheritedTest", List.of("read inherited", "read more", "write InheritedTest"));
     }
 
     @Test

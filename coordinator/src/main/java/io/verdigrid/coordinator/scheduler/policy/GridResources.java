@@ -2,7 +2,6 @@ package io.verdigrid.coordinator.scheduler.policy;
 
 import io.verdigrid.coordinator.model.Neighbours;
 import io.verdigrid.coordinator.model.ResourceLock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,17 +52,27 @@ public record GridResources(Map<String, Integer> licences) {
         return admitsTwo(ofGrid(neighbours.locks())) ? "" : "one at a time may hold what it locks";
     }
 
-    /** The lock can be held beside those that hold the same key. */
-    public boolean admits(ResourceLock lock, Collection<ResourceLock> holders) {
+    /**
+     * The lock can be held beside those that hold the same key.
+     *
+     * @param holders how many those are
+     * @param exclusive how many of them do not share it
+     */
+    public boolean admits(ResourceLock lock, int holders, int exclusive) {
         Integer count = licences.get(lock.key());
         if (count != null) {
-            return holders.size() < count;
+            return holders < count;
         }
-        return holders.isEmpty() || (lock.shared() && holders.stream().allMatch(ResourceLock::shared));
+        return holders == 0 || (lock.shared() && exclusive == 0);
+    }
+
+    /** One of the two locks, of the same key, is kept waiting by the other. */
+    public boolean clash(ResourceLock one, ResourceLock other) {
+        return licences.containsKey(one.key()) || !(one.shared() && other.shared());
     }
 
     /** Two leases with these locks may be held at the same time. */
     public boolean admitsTwo(List<ResourceLock> locks) {
-        return locks.stream().allMatch(lock -> admits(lock, List.of(lock)));
+        return locks.stream().allMatch(lock -> admits(lock, 1, lock.shared() ? 0 : 1));
     }
 }

@@ -17,11 +17,13 @@ public final class LogRatios {
         squares += ratio * ratio;
     }
 
-    /** All of these too. */
-    public void add(LogRatios others) {
-        count += others.count;
-        sum += others.sum;
-        squares += others.squares;
+    /** All but these, which were added before. */
+    public LogRatios without(LogRatios some) {
+        LogRatios others = new LogRatios();
+        others.count = count - some.count;
+        others.sum = sum - some.sum;
+        others.squares = squares - some.squares;
+        return others;
     }
 
     /** How many. */

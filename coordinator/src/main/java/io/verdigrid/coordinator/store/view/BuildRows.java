@@ -1,11 +1,13 @@
 package io.verdigrid.coordinator.store.view;
 
 import io.verdigrid.coordinator.model.BuildRecord;
+import io.verdigrid.coordinator.model.QuarantinedTest;
 import io.verdigrid.coordinator.model.TestInfo;
 import io.verdigrid.coordinator.rows.AttemptRow;
 import io.verdigrid.coordinator.rows.BuildRow;
 import io.verdigrid.coordinator.rows.BuildStateRow;
 import io.verdigrid.coordinator.rows.Keys;
+import io.verdigrid.coordinator.rows.QuarantineRow;
 import io.verdigrid.coordinator.rows.Rows;
 import io.verdigrid.coordinator.rows.Table;
 import io.verdigrid.coordinator.rows.TestRow;
@@ -78,6 +80,11 @@ final class BuildRows {
             return true;
         });
         return warnings;
+    }
+
+    List<QuarantinedTest> quarantined() {
+        byte[] row = rows.get(Table.BUILD_QUARANTINE, prefix);
+        return row == null ? List.of() : QuarantineRow.decode(row).tests();
     }
 
     /** All units, by number. */

@@ -1,6 +1,7 @@
 package io.verdigrid.coordinator.store.view;
 
 import io.verdigrid.coordinator.model.BuildRecord;
+import io.verdigrid.coordinator.model.QuarantinedTest;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.Rows;
 import io.verdigrid.coordinator.rows.Snapshots;
@@ -77,6 +78,12 @@ public final class BuildView implements BuildStore {
                         .map(build -> new VerdictList(build).all())
                         .orElse(List.of()))
                 .forEach(to);
+    }
+
+    @Override
+    public List<QuarantinedTest> quarantined(String buildId) {
+        return snapshots.read(
+                rows -> BuildRows.of(rows, buildId).map(BuildRows::quarantined).orElse(List.of()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.store.view;
 
 import io.verdigrid.coordinator.model.PlannedUnit;
 import io.verdigrid.coordinator.model.TestInfo;
+import io.verdigrid.coordinator.model.TestPast;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.Ring;
 import io.verdigrid.coordinator.rows.Rows;
@@ -23,12 +24,14 @@ final class Estimates {
 
     private final Rows rows;
     private final int scope;
+    private final StandingList standings;
     private final Map<String, Long> packages = new HashMap<>();
 
     Estimates(Rows rows, String suite, String module) {
         this.rows = rows;
         byte[] known = rows.get(Table.HISTORY_SCOPE, Keys.texts(suite, module));
         scope = known == null ? 0 : (int) TextRow.number(Table.HISTORY_SCOPE, known);
+        standings = new StandingList(rows, scope);
     }
 
     UnitEstimate of(PlannedUnit unit) {
@@ -47,7 +50,20 @@ final class Estimates {
             sumUs += testUs;
             testsUs.add(testUs);
         }
-        return new UnitEstimate((sumUs + 999) / 1000, fromHistory, fixtureMs, testsUs);
+        return new UnitEstimate((sumUs + 999) / 1000, fromHistory, fixtureMs, testsUs, pasts(figures));
+    }
+
+    private Map<String, TestPast> pasts(@Nullable UnitFigures unit) {
+        Map<String, TestPast> pasts = new HashMap<>();
+        if (unit != null) {
+            for (TestFigures test : unit.tests()) {
+                TestPast past = standings.past(test.uniqueId(), test.passes());
+                if (!past.equals(TestPast.NONE)) {
+                    pasts.put(test.uniqueId(), past);
+                }
+            }
+        }
+        return pasts;
     }
 
     private long unknownTest(String className, @Nullable UnitFigures unit) {

@@ -34,7 +34,14 @@ final class TestListing {
     }
 
     /** A test that the filter lets through. */
-    private record Line(String suite, String module, UnitRef unit, TestFigures test, long medianUs, long p95Us) {
+    private record Line(
+            String suite,
+            String module,
+            UnitRef unit,
+            TestFigures test,
+            StandingList standings,
+            long medianUs,
+            long p95Us) {
         String title() {
             return test.className() + '#' + test.name();
         }
@@ -69,6 +76,7 @@ final class TestListing {
     }
 
     private void addScope(String suite, String module, int scope) {
+        StandingList standings = new StandingList(rows, scope);
         rows.scan(Table.HISTORY_UNIT, Keys.number(scope), (key, value) -> {
             UnitFigures unit = UnitFigures.decode(value);
             UnitRef ref = new UnitRef(unit.number(), unit.testNumbers());
@@ -80,9 +88,11 @@ final class TestListing {
                         module,
                         ref,
                         test,
+                        standings,
                         passes.quantile(test.number(), 0.5),
                         passes.quantile(test.number(), 0.95));
                 if (test.isTest()
+                        && (query.state() == null || query.state() == standings.state(test.uniqueId()))
                         && (filter.isEmpty()
                                 || line.title().toLowerCase(Locale.ROOT).contains(filter))) {
                     lines.add(line);
@@ -126,6 +136,7 @@ final class TestListing {
                 passes.quantile(test.number(), 0.95),
                 test.timeLostUs(),
                 test.lastRedAtMs(),
-                test.intermittentBuilds());
+                test.intermittentBuilds(),
+                line.standings().judged(test.uniqueId(), test.passes()));
     }
 }

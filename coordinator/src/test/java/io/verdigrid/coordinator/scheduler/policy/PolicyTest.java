@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.scheduler.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.verdigrid.coordinator.model.JudgingPolicy;
 import io.verdigrid.coordinator.model.Outcome;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,8 @@ import org.junit.jupiter.api.Test;
 
 /** The small rules. */
 final class PolicyTest {
+    private static final IntermittentRule NO_PAST = new IntermittentRule(JudgingPolicy.DEFAULT, true);
+
     @Test
     void requirementsAskForKeysOrForKeysWithAValue() {
         Map<String, String> labels = Map.of("os", "linux", "db", "");
@@ -30,7 +33,7 @@ final class PolicyTest {
 
     @Test
     void onlyRedsWithinTheirNumberAreRetested() {
-        RetestRule rule = new RetestRule(2, 50);
+        RetestRule rule = new RetestRule(2, 50, NO_PAST);
         assertThat(rule.asksForRetest(1, Outcome.CRASHED)).isTrue();
         assertThat(rule.asksForRetest(2, Outcome.FAILED)).isTrue();
         assertThat(rule.asksForRetest(3, Outcome.FAILED)).isFalse();
@@ -40,7 +43,7 @@ final class PolicyTest {
 
     @Test
     void halfOfEnoughTestsIsAMassFailure() {
-        RetestRule rule = new RetestRule(1, 50);
+        RetestRule rule = new RetestRule(1, 50, NO_PAST);
         assertThat(rule.isMassFailure(49, 49)).isFalse();
         assertThat(rule.isMassFailure(50, 24)).isFalse();
         assertThat(rule.isMassFailure(50, 25)).isTrue();

@@ -218,10 +218,34 @@ final class UnitRules {
             constructor.setAccessible(true);
             Object made = constructor.newInstance();
             for (Method each : provider.getMethods()) {
-                if (each.getName().startsWith("provideFor")) {
-                    for (Method method : methods(test)) {
-                        addProvided(made, each, method);
+                if (!each.getName().startsWith("provideFor")) {
+                    continue;
+                }
+                if (Arrays.asList(each.getParameterTypes()).contains(Method.class)) {
+                    for (Class<?> type = test; type != null && type != Object.class; type = type.getSuperclass()) {
+                        addProvided(made, each, methods(type));
                     }
+                    addProvided(made, each, inherited(test));
+                } else {
+                    addProvided(made, each, (Method) null);
+                }
+            }
+        }
+
+        /** Those of interfaces too. */
+        private static Method[] inherited(Class<?> type) {
+            try {
+                return type.getMethods();
+            } catch (LinkageError broken) {
+                return new Method[0];
+            }
+        }
+
+        private void addProvided(Object provider, Method method, Method[] testMethods)
+                throws ReflectiveOperationException {
+            for (Method each : testMethods) {
+                if (each.getDeclaringClass() != Object.class) {
+                    addProvided(provider, method, each);
                 }
             }
         }

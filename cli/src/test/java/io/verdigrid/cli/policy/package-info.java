@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.cli.policy;
+
+import org.jspecify.annotations.NullMarked;

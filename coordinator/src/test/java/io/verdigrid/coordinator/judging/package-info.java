@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.coordinator.judging;
+
+import org.jspecify.annotations.NullMarked;
