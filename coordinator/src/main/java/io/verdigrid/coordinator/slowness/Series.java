@@ -9,12 +9,13 @@ import java.util.List;
  * @param workers that ran them
  * @param builds of which they were
  */
-public record Series(Test test, long[] durationsUs, List<String> workers, List<String> builds) {
+public record Series(Test test, List<Long> durationsUs, List<String> workers, List<String> builds) {
     /** Copies its lists. */
     public Series {
+        durationsUs = List.copyOf(durationsUs);
         workers = List.copyOf(workers);
         builds = List.copyOf(builds);
-        if (durationsUs.length != workers.size() || durationsUs.length != builds.size()) {
+        if (durationsUs.size() != workers.size() || durationsUs.size() != builds.size()) {
             throw new IllegalArgumentException("durations, workers and builds are not as many");
         }
     }

@@ -82,7 +82,7 @@ public final class SlowTests {
         List<Slower> candidates = new ArrayList<>();
         int[] tested = new int[1];
         source.each(series -> {
-            if (series.durationsUs().length >= NEWEST + BEFORE) {
+            if (series.durationsUs().size() >= NEWEST + BEFORE) {
                 tested[0]++;
                 compare(series, speeds, candidates);
             }

@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.slowness;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,13 +22,13 @@ final class WorkerSpeeds {
 
     /** Learns from a test that has run on several workers. */
     void learn(Series series) {
-        long[] durations = series.durationsUs();
+        List<Long> durations = series.durationsUs();
         double median = median(durations);
         if (median <= 0 || series.workers().stream().distinct().count() < 2) {
             return;
         }
-        for (int i = 0; i < durations.length; i++) {
-            double log = Math.log(Math.max(1, durations[i]) / median);
+        for (int i = 0; i < durations.size(); i++) {
+            double log = Math.log(Math.max(1, durations.get(i)) / median);
             int bucket = Math.max(-HALF, Math.min(HALF, (int) Math.rint(log / STEP)));
             ratios.computeIfAbsent(series.workers().get(i), worker -> new int[2 * HALF + 1])[bucket + HALF]++;
         }
@@ -50,14 +51,15 @@ final class WorkerSpeeds {
 
     /** What the attempts of a series would have taken on an ordinary worker, microseconds. */
     double[] adjusted(Series series) {
-        double[] adjusted = new double[series.durationsUs().length];
+        double[] adjusted = new double[series.durationsUs().size()];
         for (int i = 0; i < adjusted.length; i++) {
-            adjusted[i] = series.durationsUs()[i] / slowness(series.workers().get(i));
+            adjusted[i] =
+                    series.durationsUs().get(i) / slowness(series.workers().get(i));
         }
         return adjusted;
     }
 
-    private static double median(long[] values) {
-        return SlowTests.median(Arrays.stream(values).asDoubleStream().toArray());
+    private static double median(List<Long> values) {
+        return SlowTests.median(values.stream().mapToDouble(Long::doubleValue).toArray());
     }
 }

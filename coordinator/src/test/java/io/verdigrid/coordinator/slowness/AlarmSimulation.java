@@ -91,7 +91,9 @@ public final class AlarmSimulation {
             for (int test = 0; test < TESTS; test++) {
                 Series series = new Series(
                         new Series.Test("", Integer.toString(test), "", ""),
-                        Arrays.copyOfRange(durations.get(test), runs - HISTORY, runs),
+                        Arrays.stream(durations.get(test), runs - HISTORY, runs)
+                                .boxed()
+                                .toList(),
                         workers.get(test).subList(runs - HISTORY, runs),
                         workers.get(test).subList(runs - HISTORY, runs));
                 if (!to.test(series)) {

@@ -20,11 +20,11 @@ final class SlowTestsTest {
 
     /** 50 passes around so many milliseconds, each by another of four workers. */
     private void add(String name, IntToDoubleFunction ms) {
-        long[] durations = new long[50];
+        List<Long> durations = new ArrayList<>();
         List<String> workers = new ArrayList<>();
         List<String> builds = new ArrayList<>();
-        for (int i = 0; i < durations.length; i++) {
-            durations[i] = Math.round(1_000 * ms.applyAsDouble(i) * Math.exp(0.1 * random.nextGaussian()));
+        for (int i = 0; i < 50; i++) {
+            durations.add(Math.round(1_000 * ms.applyAsDouble(i) * Math.exp(0.1 * random.nextGaussian())));
             workers.add("w" + i % 4);
             builds.add("b" + (100 + i));
         }
@@ -96,12 +96,13 @@ final class SlowTestsTest {
     void aTestWithFewerPassesIsNotCompared() {
         suite.add(new Series(
                 new Series.Test("", "[u]", "C", "new"),
-                new long[49],
+                Collections.nCopies(49, 1L),
                 Collections.nCopies(49, "w"),
                 Collections.nCopies(49, "b")));
 
         assertThat(find().tested()).isZero();
-        assertThatThrownBy(() -> new Series(new Series.Test("", "[u]", "C", "x"), new long[2], List.of(), List.of()))
+        assertThatThrownBy(
+                        () -> new Series(new Series.Test("", "[u]", "C", "x"), List.of(1L, 2L), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -118,7 +119,7 @@ final class SlowTestsTest {
         assertThat(find().slower()).isEmpty();
     }
 
-    /** The newest ten runs were on a worker that takes twice the time for everything. */
+    /** One test had its newest ten runs on a worker that takes twice the time for everything. */
     @Test
     void aSlowWorkerMakesNoTestSlower() {
         addSteady(300);
@@ -131,10 +132,10 @@ final class SlowTestsTest {
     }
 
     private static Series onTheSlowWorker(Series series, int from, int to) {
-        long[] durations = series.durationsUs().clone();
+        List<Long> durations = new ArrayList<>(series.durationsUs());
         List<String> workers = new ArrayList<>(series.workers());
         for (int i = from; i < to; i++) {
-            durations[i] *= 2;
+            durations.set(i, 2 * durations.get(i));
             workers.set(i, "slow");
         }
         return new Series(series.test(), durations, workers, series.builds());

@@ -56,9 +56,8 @@ final class SeriesReader {
             Collections.reverse(durationsUs);
             Collections.reverse(workers);
             Collections.reverse(builds);
-            long[] durations = durationsUs.stream().mapToLong(Long::longValue).toArray();
             Series.Test whose = new Series.Test(module, test.uniqueId(), test.className(), test.name());
-            return new Series(whose, durations, workers, builds);
+            return new Series(whose, durationsUs, workers, builds);
         }
     }
 
