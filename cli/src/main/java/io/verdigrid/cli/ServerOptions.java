@@ -8,6 +8,7 @@ import io.verdigrid.coordinator.CoordinatorLimits;
 import io.verdigrid.coordinator.CoordinatorSecurity;
 import io.verdigrid.coordinator.ListenAddress;
 import io.verdigrid.coordinator.TrunkPolicy;
+import io.verdigrid.coordinator.retention.KeptFor;
 import io.verdigrid.coordinator.telling.TellingConfig;
 import io.verdigrid.coordinator.telling.TellingFile;
 import io.verdigrid.protocol.Protocol;
@@ -94,6 +95,9 @@ final class ServerOptions {
     String notify;
 
     @Mixin
+    private final RetentionOptions retention = new RetentionOptions();
+
+    @Mixin
     private final ResourceOptions resources = new ResourceOptions();
 
     /** The coordinator's configuration; all that is wrong with it is one Problem. */
@@ -110,6 +114,7 @@ final class ServerOptions {
         }
         TellingConfig telling = telling(surroundings, problems);
         Map<String, Integer> licences = resources.licences(problems);
+        KeptFor keptFor = retention.keptFor(problems);
         if (!problems.isEmpty()) {
             throw Problem.input(String.join("\n", problems));
         }
@@ -118,7 +123,10 @@ final class ServerOptions {
                 grpc,
                 metrics,
                 new CoordinatorSecurity(tokenFile, certificate, key, insecure),
-                CoordinatorLimits.DEFAULT.withBundlesOf(maxBundleSize).withLicences(licences),
+                CoordinatorLimits.DEFAULT
+                        .withBundlesOf(maxBundleSize)
+                        .withLicences(licences)
+                        .withKeptFor(keptFor),
                 policy(),
                 telling);
     }

@@ -4,6 +4,7 @@ import io.grpc.StatusRuntimeException;
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.cli.console.HumanTime;
 import io.verdigrid.cli.console.JsonWriter;
+import io.verdigrid.cli.console.Problem;
 import io.verdigrid.cli.console.Table;
 import io.verdigrid.cli.console.Table.Column;
 import io.verdigrid.cli.grid.Answers;
@@ -33,7 +34,8 @@ import picocli.CommandLine.Option;
         footer = {
             "  verdigrid tests --sort pass-rate --limit 20",
             "  verdigrid tests --state intermittent",
-            "  verdigrid tests --suite app --filter checkout --json"
+            "  verdigrid tests --suite app --filter checkout --json",
+            "  verdigrid tests --history 'io.example.CheckoutTest#pays'"
         })
 final class TestsCommand implements Callable<Integer> {
     private static final int PAGE = 1000;
@@ -90,6 +92,21 @@ final class TestsCommand implements Callable<Integer> {
     @Option(names = "--reverse", description = "The other way round.")
     boolean reverse;
 
+    @Option(
+            names = "--history",
+            paramLabel = "TEST",
+            description = "What one test did, attempt by attempt: its class#name, or its unique id.")
+    String history = "";
+
+    @Option(
+            names = "--slower",
+            description = "Tests that became slower, with the builds between which they did: the last 10 passes"
+                    + " against the 40 before.")
+    boolean slower;
+
+    @Option(names = "--by-day", description = "With --history: its sums of each day.")
+    boolean byDay;
+
     @Mixin
     private final ListOptions list = new ListOptions(50);
 
@@ -100,7 +117,19 @@ final class TestsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         int wanted = list.wanted();
+        if (byDay && history.isEmpty()) {
+            throw Problem.input("--by-day goes with --history TEST");
+        }
+        if (slower && !history.isEmpty()) {
+            throw Problem.input("--slower and --history exclude each other");
+        }
         try (Grid opened = grid.openForReading(surroundings)) {
+            if (slower) {
+                return new SlowerTests(surroundings, opened).print(suite, filter, wanted, list.json);
+            }
+            if (!history.isEmpty()) {
+                return new OneTest(surroundings, opened, byDay).print(suite, history, wanted, list.json);
+            }
             List<TestHistory> tests = new ArrayList<>();
             int total;
             try {

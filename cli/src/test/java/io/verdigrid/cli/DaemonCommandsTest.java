@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.verdigrid.cli.console.Exit;
 import io.verdigrid.coordinator.ListenAddress;
+import io.verdigrid.coordinator.retention.KeptFor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -58,6 +61,19 @@ class DaemonCommandsTest {
         assertThat(fixture.coordinators.get(0).metricsListen()).contains(new ListenAddress("127.0.0.1", 9470));
         assertThat(fixture.coordinators.get(0).security().insecure()).isFalse();
         assertThat(fixture.ends).contains("coordinator closed");
+    }
+
+    @Test
+    void coordinatorIsToldHowLongToKeepThings() throws Exception {
+        untilInterrupted("coordinator", "--listen", "127.0.0.1:0", "--keep-builds", "7d", "--keep-history", "forever");
+
+        assertThat(fixture.coordinators.get(0).limits().keptFor())
+                .isEqualTo(new KeptFor(Optional.of(Duration.ofDays(7)), Optional.empty()));
+        assertThat(fixture.run("coordinator", "--keep-builds", "0d", "--keep-history", "1h"))
+                .isEqualTo(Exit.USAGE);
+        assertThat(fixture.console.err())
+                .contains("--keep-builds: '0d' is no number of days: wanted 1d to 99999d, or forever")
+                .contains("--keep-history: '1h' is no number of days");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.verdigrid.coordinator.engine.EngineConfig;
 import io.verdigrid.coordinator.metrics.CallTimes;
 import io.verdigrid.coordinator.metrics.GridMetrics;
 import io.verdigrid.coordinator.metrics.MetricsServer;
+import io.verdigrid.coordinator.retention.Retention;
 import io.verdigrid.coordinator.rpc.GridServices;
 import io.verdigrid.coordinator.rpc.RpcThreads;
 import io.verdigrid.coordinator.store.files.BlobLimits;
@@ -84,6 +85,10 @@ public final class CoordinatorServer implements AutoCloseable {
         FileBlobs blobs = FileBlobs.open(
                 config.dataDir(), new BlobLimits(limits.maxBlobBytes(), limits.blobStoreBytes()), inUse(engine), time);
         keep(Teller.start(config.telling(), store, blobs, time));
+        RetentionMeters.add(
+                metrics,
+                blobs,
+                keep(new Retention(limits.keptFor(), store, blobs, time)).start());
         GridServices.Ground ground = new GridServices.Ground(
                 engine,
                 store,

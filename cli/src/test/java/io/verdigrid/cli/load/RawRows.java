@@ -91,7 +91,8 @@ final class RawRows implements AutoCloseable {
                         (table == Table.ATTEMPT ? attempts : others).add(new Row(key, at.value()));
                     }
                 } else if (OF_HISTORY.contains(table)
-                        && (table != Table.HISTORY_RUN || runs.add(Integer.toString(Keys.numberAt(rest, 0))))) {
+                        && (table != Table.HISTORY_RUN
+                                || runs.add(Keys.numberAt(rest, 0) + "/" + Keys.numberAt(rest, 1)))) {
                     others.add(new Row(key, at.value()));
                 }
             }

@@ -116,7 +116,8 @@ final class ReportIntake {
                 }
             }
         });
-        Command command = new Command.RecordAttempts(buildId, entries, workers.variant(workerId), clock.nowMs());
+        Command command = new Command.RecordAttempts(
+                buildId, entries, workers.variant(workerId), clock.nowMs(), workers.loadPercent(workerId));
         commits.commit(command, applied -> {
             answer[0] = applied;
             loop.recent(buildId, entries, applied);

@@ -83,6 +83,12 @@ final class Workers {
         entry.running = running;
     }
 
+    /** The host's load average of its last heartbeat, times 100; -1: not known. */
+    int loadPercent(String workerId) {
+        Entry entry = entries.get(workerId);
+        return entry == null || entry.load < 0 ? -1 : (int) Math.min(1_000_000, Math.round(entry.load * 100));
+    }
+
     /** Does this with the worker's link, if it is connected. */
     void tell(String workerId, Consumer<WorkerLink> what) {
         Entry entry = entries.get(workerId);

@@ -31,7 +31,7 @@ final class AttemptChange {
     List<Answer> record(RecordAttempts record) {
         List<Answer> answers = new ArrayList<>(record.entries().size());
         for (RecordAttempts.Entry entry : record.entries()) {
-            answers.add(record(entry, record.variant()));
+            answers.add(record(entry, record.variant(), record.loadPercent()));
         }
         return answers;
     }
@@ -41,7 +41,7 @@ final class AttemptChange {
         return new Applied.Recorded(build.attempts() - verdicts.size() + 1, verdicts);
     }
 
-    private Answer record(RecordAttempts.Entry entry, String variant) {
+    private Answer record(RecordAttempts.Entry entry, String variant, int loadPercent) {
         LiveTest test = test(build.module(entry.module()), entry.test());
         Attempt attempt = entry.attempt();
         boolean plannedBefore = test.isPlanned();
@@ -59,9 +59,9 @@ final class AttemptChange {
         verdicts.add(verdict);
         build.recount(before, verdict);
         long position = build.addAttempt(attempt.startedAtMs());
-        AttemptRow row = new AttemptRow(test.unit.number, test.ordinal, verdict, worker, attempt);
+        AttemptRow row = new AttemptRow(test.unit.number, test.ordinal, verdict, worker, attempt, loadPercent);
         batch.put(Table.ATTEMPT, Keys.position(build.number(), position), row.encode());
-        test.unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, worker));
+        test.unit.addUnfolded(LiveUnit.Unfolded.of(build, test, row));
         return Answer.ACCEPTED;
     }
 

@@ -16,7 +16,11 @@ import java.util.Map;
  * when it is first asked for. For one thread.
  */
 final class CodeKeys {
+    /** Digits enough that two keys of a suite never share them. */
+    private static final int SHORT = 16;
+
     private final Map<CodeKey, Integer> known = new HashMap<>();
+    private final Map<String, String> shortKeys = new HashMap<>();
     private final List<ModuleSpec> modules;
 
     CodeKeys(List<ModuleSpec> modules) {
@@ -30,6 +34,20 @@ final class CodeKeys {
                 .findFirst()
                 .map(spec -> number(new CodeKey(spec.bundle(), variant), batch))
                 .orElse(0);
+    }
+
+    /** The begin of the key's hash, for people and for comparisons within a suite; empty: of no module of the build. */
+    String shortKey(String module, String variant) {
+        return shortKeys.computeIfAbsent(
+                module + '\n' + variant,
+                both -> modules.stream()
+                        .filter(spec -> spec.name().equals(module))
+                        .findFirst()
+                        .map(spec -> new CodeKey(spec.bundle(), variant)
+                                .digest()
+                                .hex()
+                                .substring(0, SHORT))
+                        .orElse(""));
     }
 
     private int number(CodeKey key, StateBatch batch) {

@@ -49,16 +49,23 @@ public sealed interface Command {
      * Attempts of one worker ended. Keyed by build, module, test and attempt number: the first write wins.
      *
      * @param variant of the code that the worker runs, as {@link io.verdigrid.coordinator.model.CodeKey} writes it
+     * @param loadPercent its host's load average, times 100; -1: not known
      */
-    record RecordAttempts(String buildId, List<Entry> entries, String variant, long atMs) implements Command {
+    record RecordAttempts(String buildId, List<Entry> entries, String variant, long atMs, int loadPercent)
+            implements Command {
         /** Copies its list. */
         public RecordAttempts {
             entries = List.copyOf(entries);
         }
 
+        /** Of a host of which the load is not known. */
+        public RecordAttempts(String buildId, List<Entry> entries, String variant, long atMs) {
+            this(buildId, entries, variant, atMs, -1);
+        }
+
         /** Of a worker of which nothing is known. */
         public RecordAttempts(String buildId, List<Entry> entries, long atMs) {
-            this(buildId, entries, "", atMs);
+            this(buildId, entries, "", atMs, -1);
         }
 
         /** One attempt; a test that the plan does not know joins it. */
@@ -140,5 +147,38 @@ public sealed interface Command {
                 throw new IllegalArgumentException("a build does not end as " + status);
             }
         }
+    }
+
+    /**
+     * Nothing is kept of a build that has ended, but for what the history has of it.
+     *
+     * @param requestIds with which it was submitted
+     */
+    record ForgetBuild(String buildId, List<String> requestIds) implements Command {
+        /** Copies its list. */
+        public ForgetBuild {
+            requestIds = List.copyOf(requestIds);
+        }
+    }
+
+    /** Of the history of these units nothing is kept from before a day, counted from 1970. */
+    record ForgetPast(List<OldUnit> units, int beforeDay) implements Command {
+        /** Copies its list. */
+        public ForgetPast {
+            units = List.copyOf(units);
+        }
+
+        @Override
+        public String buildId() {
+            return "";
+        }
+
+        /**
+         * A unit.
+         *
+         * @param scope the number of the history of its suite and module
+         * @param runs all of it goes if it has still had so many runs; -1: only its days go
+         */
+        public record OldUnit(int scope, String unitId, int runs) {}
     }
 }

@@ -62,6 +62,10 @@ public final class GridState {
         if (command instanceof Command.SubmitBuild submit) {
             return submit(submit, batch);
         }
+        if (command instanceof Command.ForgetBuild || command instanceof Command.ForgetPast) {
+            Answer answer = new Forgetting(batch).apply(command, open.keySet());
+            return new Applied(index, List.of(answer), command.buildId(), Recorded.NOTHING);
+        }
         if (command instanceof Command.OfTrunk trunk) {
             return new Applied(index, List.of(new TrunkChange(batch).apply(trunk.what())), "", Recorded.NOTHING);
         }

@@ -10,15 +10,14 @@ import io.verdigrid.coordinator.rows.TestFigures;
 import io.verdigrid.coordinator.rows.TestRow;
 import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitFigures;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a unit's new attempts to the history: one read and three writes for a unit, however many tests it has, instead of
- * some for each result.
+ * Adds a unit's new attempts to the history: one read and a few writes for a unit, however many tests it has, instead of some
+ * for each result.
  */
 final class HistoryFold {
     private final LiveBuild build;
@@ -48,7 +47,7 @@ final class HistoryFold {
         }
         List<LiveUnit.Unfolded> attempts = unit.takeUnfolded();
         if (!attempts.isEmpty()) {
-            addRun(figures, attempts, closing != null);
+            addRun(figures, attempts, closing);
         }
         batch.put(Table.HISTORY_UNIT, key, figures.encode());
         long median = figures.medianEstimateUs();
@@ -58,9 +57,11 @@ final class HistoryFold {
         }
     }
 
-    private void addRun(UnitFigures figures, List<LiveUnit.Unfolded> attempts, boolean whole) {
-        int run = figures.beginRun();
-        List<RunRow.Entry> entries = new ArrayList<>(attempts.size());
+    private void addRun(UnitFigures figures, List<LiveUnit.Unfolded> attempts, Command.@Nullable CloseUnit closing) {
+        figures.beginRun();
+        RunRow.Run shared = new RunRow.Run(
+                build.buildId, closing == null ? 0 : closing.slotTimeMs(), closing == null ? 0 : closing.fixtureMs());
+        HistoryRun run = new HistoryRun(shared, build.row.submittedAtMs());
         Map<LiveTest, Registered> registered = new LinkedHashMap<>();
         for (LiveUnit.Unfolded attempt : attempts) {
             TestFigures test = figures(figures, attempt.test());
@@ -68,21 +69,20 @@ final class HistoryFold {
             if (attempt.outcome() == Outcome.PASSED) {
                 test.passedUnder(build.codeKey(attempt.test().unit.module, attempt.worker(), batch));
             }
-            entries.add(new RunRow.Entry(test.number(), attempt.number(), attempt.outcome(), attempt.durationUs()));
+            run.add(test.number(), attempt);
             LiveTest leaf = attempt.test().leaf;
             if (leaf != null && attempt.number() == 1) {
                 registered.computeIfAbsent(leaf, l -> new Registered()).add(attempt);
             }
         }
         registered.forEach((leaf, sum) -> {
-            if (whole && sum.passed) {
+            if (closing != null && sum.passed) {
                 sum.addTo(figures(figures, leaf));
             }
         });
-        figures.endRun();
-        batch.put(Table.HISTORY_RUN, Keys.numbers(figures.number(), run), new RunRow(build.buildId, entries).encode());
-        if (run >= UnitFigures.RUNS) {
-            batch.delete(Table.HISTORY_RUN, Keys.numbers(figures.number(), run - UnitFigures.RUNS));
+        run.put(figures, batch);
+        for (int block : figures.endRun()) {
+            HistoryRun.drop(figures, block, batch);
         }
     }
 
@@ -101,7 +101,7 @@ final class HistoryFold {
         if (outcome == Outcome.PASSED) {
             test.addPass(attempt.durationUs());
         } else if (outcome.isRed()) {
-            test.addRed(attempt.startedAtMs());
+            test.addRed(attempt.circumstances().startedAtMs());
         }
         if (outcome.isRed() || attempt.number() > 1) {
             test.addTimeLost(attempt.durationUs());

@@ -57,6 +57,11 @@ final class LiveBuild {
         return modules.computeIfAbsent(name, LiveModule::new);
     }
 
+    /** The begin of the code key under which a worker ran a test of this module. */
+    String shortCodeKey(LiveModule module, int worker) {
+        return codeKeys.shortKey(module.name, workers.row(worker).variant());
+    }
+
     LiveUnit addUnit(LiveModule module, String unitId, String className) {
         LiveUnit unit = new LiveUnit(module, units.size(), unitId, className);
         units.add(unit);

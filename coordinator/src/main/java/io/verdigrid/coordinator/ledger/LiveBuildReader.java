@@ -93,7 +93,7 @@ final class LiveBuildReader {
             if (Keys.positionOf(key) <= unit.state.folded()) {
                 test.intermittentInHistory |= test.verdict() == Verdict.INTERMITTENT;
             } else {
-                unit.addUnfolded(LiveUnit.Unfolded.of(test, attempt, row.worker()));
+                unit.addUnfolded(LiveUnit.Unfolded.of(build, test, row));
             }
             return true;
         });

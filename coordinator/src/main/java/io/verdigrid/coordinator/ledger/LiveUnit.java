@@ -2,6 +2,9 @@ package io.verdigrid.coordinator.ledger;
 
 import io.verdigrid.coordinator.model.Attempt;
 import io.verdigrid.coordinator.model.Outcome;
+import io.verdigrid.coordinator.model.RunPlace;
+import io.verdigrid.coordinator.rows.AttemptRow;
+import io.verdigrid.coordinator.rows.RunRow;
 import io.verdigrid.coordinator.rows.UnitStateRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,10 +48,26 @@ final class LiveUnit {
     }
 
     /** An attempt, as far as the history wants to know it. */
-    record Unfolded(LiveTest test, int number, Outcome outcome, long startedAtMs, long durationUs, int worker) {
-        static Unfolded of(LiveTest test, Attempt attempt, int worker) {
+    record Unfolded(
+            LiveTest test,
+            int number,
+            Outcome outcome,
+            long durationUs,
+            int worker,
+            RunRow.Circumstances circumstances) {
+
+        static Unfolded of(LiveBuild build, LiveTest test, AttemptRow row) {
+            Attempt attempt = row.attempt();
+            RunPlace place = attempt.place();
+            RunRow.Circumstances circumstances = new RunRow.Circumstances(
+                    attempt.startedAtMs(),
+                    build.shortCodeKey(test.unit.module, row.worker()),
+                    build.workers.row(row.worker()).name(),
+                    place == null ? 0 : place.run(),
+                    place == null ? 0 : place.position(),
+                    row.loadPercent());
             return new Unfolded(
-                    test, attempt.number(), attempt.counted(), attempt.startedAtMs(), attempt.durationUs(), worker);
+                    test, attempt.number(), attempt.counted(), attempt.durationUs(), row.worker(), circumstances);
         }
     }
 }

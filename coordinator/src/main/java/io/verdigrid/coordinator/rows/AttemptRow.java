@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict over the test's attempts up to this one
  * @param attempt its worker's name stands in another table
+ * @param loadPercent its host's load average when it was reported, times 100; -1: not known
  */
-public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attempt attempt) {
+public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attempt attempt, int loadPercent) {
     private static final int FAILURE = 1;
     private static final int STACK_BLOB = 2;
     private static final int STDOUT = 4;
@@ -52,7 +53,7 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
             to.writeLong(attempt.startedAtMs() - place.runnerReadyAtMs());
             to.writeInt(place.run()).writeInt(place.position());
         }
-        return to.toBytes();
+        return to.writeInt(loadPercent + 1).toBytes();
     }
 
     private static int flags(@Nullable RunPlace place) {
@@ -103,7 +104,7 @@ public record AttemptRow(int unit, int test, Verdict verdict, int worker, Attemp
                 stderr,
                 (flags & TORN) != 0,
                 place(from, flags, startedAtMs));
-        return new AttemptRow(unit, test, verdict, worker, attempt);
+        return new AttemptRow(unit, test, verdict, worker, attempt, from.hasMore() ? from.readInt() - 1 : -1);
     }
 
     private static void write(RowWriter to, @Nullable BlobRange range) {

@@ -35,8 +35,11 @@ public enum Table {
     HISTORY_UNIT(17),
     /** History number, package and class: the median of its tests. */
     HISTORY_CLASS(18),
-    /** Number of a unit's history and a count: the attempts of one build, only ever appended and trimmed. */
-    HISTORY_RUN(19),
+    // 19 was another form of the next.
+    /** Number of a unit's history, block of its tests, and a count: the attempts of one build, only ever appended and trimmed. */
+    HISTORY_RUN(24),
+    /** Number of a unit's history, block of its tests, and day: the tests' sums of that day. */
+    HISTORY_DAY(25),
     /** Hash of a code key: its number. */
     CODE_KEY_NUMBER(32),
     /** Number of a code key: what it is made of. */

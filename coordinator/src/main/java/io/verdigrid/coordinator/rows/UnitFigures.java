@@ -4,9 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * tests whose ids differ in each build no more are kept than four builds' worth.
  */
 public final class UnitFigures {
-    /** Runs whose attempts are kept: enough for 200 attempts of each test, with room for retests, which are runs too. */
+    /** Runs whose attempts are kept for each block of tests: 200 attempts of each test, with room for retests, which are runs too. */
     public static final int RUNS = 256;
 
     /** Closings from which fixture cost and slot time are taken. */
@@ -25,6 +29,9 @@ public final class UnitFigures {
     private final int number;
     private final String className;
     private final Map<String, TestFigures> tests = new LinkedHashMap<>();
+    /** How many rows each block of tests has had. */
+    private final SortedMap<Integer, Integer> blocks = new TreeMap<>();
+
     private Ring fixturesMs = new Ring(CLOSINGS);
     private Ring slotTimesMs = new Ring(CLOSINGS);
     private int runs;
@@ -37,9 +44,24 @@ public final class UnitFigures {
         this.className = className;
     }
 
-    /** Begins a run, and gives its number. */
-    public int beginRun() {
-        return runs++;
+    /** Runs so far. */
+    public int runs() {
+        return runs;
+    }
+
+    /** The blocks of its tests that have had a run. */
+    public Set<Integer> blocks() {
+        return blocks.keySet();
+    }
+
+    /** Begins a run. */
+    public void beginRun() {
+        runs++;
+    }
+
+    /** The number, from 0, of the row that this run adds to a block of tests. */
+    public int nextRun(int block) {
+        return blocks.merge(block, 1, Integer::sum) - 1;
     }
 
     /** A test's figures, which are made if there are none; it counts as seen in the newest run. */
@@ -56,8 +78,8 @@ public final class UnitFigures {
         fixturesMs.add(fixtureMs);
     }
 
-    /** Forgets tests that are long gone; call it at a run's end. */
-    public void endRun() {
+    /** Forgets tests that are long gone; call it at a run's end. The answer is the blocks of which none is left. */
+    public List<Integer> endRun() {
         int seenNow = 0;
         for (TestFigures test : tests.values()) {
             seenNow += test.lastSeen() == runs ? 1 : 0;
@@ -70,6 +92,16 @@ public final class UnitFigures {
             oldest.sort(Comparator.comparingInt(TestFigures::lastSeen).thenComparingInt(TestFigures::number));
             oldest.subList(0, surplus).forEach(test -> tests.remove(test.uniqueId()));
         }
+        return dropBlocks();
+    }
+
+    private List<Integer> dropBlocks() {
+        Set<Integer> kept = new HashSet<>();
+        tests.values().forEach(test -> kept.add(RunRow.block(test.number())));
+        List<Integer> dropped =
+                blocks.keySet().stream().filter(block -> !kept.contains(block)).toList();
+        blocks.keySet().removeAll(dropped);
+        return dropped;
     }
 
     /** Finds its runs. */
@@ -120,6 +152,13 @@ public final class UnitFigures {
         return count == 0 ? -1 : Ring.quantile(estimates, count, 0.5);
     }
 
+    /** The class of the unit of these bytes, without reading the rest. */
+    public static String className(byte[] bytes) {
+        RowReader from = new RowReader(Table.HISTORY_UNIT, bytes);
+        from.readInt();
+        return from.readString();
+    }
+
     /** The row's bytes. */
     public byte[] encode() {
         RowWriter to = new RowWriter(128 + 96 * tests.size());
@@ -135,6 +174,8 @@ public final class UnitFigures {
         }
         // Behind all else, so that rows of before can be read.
         tests.values().forEach(test -> to.writeInt(test.passedUnder()));
+        to.writeInt(blocks.size());
+        blocks.forEach((block, next) -> to.writeInt(block).writeInt(next));
         return to.toBytes();
     }
 
@@ -157,6 +198,10 @@ public final class UnitFigures {
         }
         if (from.hasMore()) {
             unit.tests.values().forEach(test -> test.passedUnder(from.readInt()));
+        }
+        for (int left = from.hasMore() ? from.readInt() : 0; left > 0; left--) {
+            int block = from.readInt();
+            unit.blocks.put(block, from.readInt());
         }
         return unit;
     }

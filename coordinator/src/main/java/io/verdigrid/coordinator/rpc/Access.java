@@ -42,6 +42,8 @@ final class Access implements ServerInterceptor {
             BlobServiceGrpc.getDownloadMethod().getFullMethodName(),
             HistoryServiceGrpc.getListTestsMethod().getFullMethodName(),
             IssueServiceGrpc.getListIssuesMethod().getFullMethodName(),
+            HistoryServiceGrpc.getGetTestHistoryMethod().getFullMethodName(),
+            HistoryServiceGrpc.getListSlowerTestsMethod().getFullMethodName(),
             LIST_TRUNKS,
             CertificateServiceGrpc.getListCertificatesMethod().getFullMethodName(),
             CertificateServiceGrpc.getGetCertificateMethod().getFullMethodName(),

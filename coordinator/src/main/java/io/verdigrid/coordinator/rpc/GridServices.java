@@ -78,7 +78,7 @@ public final class GridServices implements AutoCloseable {
         services.add(new GridEndpoint(ground.engine(), ground.store().builds(), threads, streams));
         services.add(new WorkerEndpoint(ground.engine(), streams));
         services.add(new BlobEndpoint(ground.blobs(), threads));
-        services.add(new HistoryEndpoint(ground.engine(), ground.store().history(), threads));
+        services.add(new HistoryEndpoint(ground.engine(), ground.store(), threads));
         services.add(new IssueEndpoint(ground.store().issues(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.add(new CertificateEndpoint(ground.certificates(), threads));

@@ -7,9 +7,14 @@ import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
 import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
+import io.verdigrid.coordinator.store.Store;
+import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
+import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc.HistoryServiceImplBase;
 import io.verdigrid.protocol.history.v1.ListQuarantinedTestsRequest;
 import io.verdigrid.protocol.history.v1.ListQuarantinedTestsResponse;
+import io.verdigrid.protocol.history.v1.ListSlowerTestsRequest;
+import io.verdigrid.protocol.history.v1.ListSlowerTestsResponse;
 import io.verdigrid.protocol.history.v1.ListStateChangesRequest;
 import io.verdigrid.protocol.history.v1.ListStateChangesResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
@@ -26,11 +31,15 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
     private static final int MAX_PAGE = 10_000;
 
     private final HistoryStore store;
+    private final PastCalls past;
+    private final SlownessCalls slowness;
     private final Quarantining quarantining;
     private final Answers answers;
 
-    HistoryEndpoint(Engine engine, HistoryStore store, RpcThreads threads) {
-        this.store = store;
+    HistoryEndpoint(Engine engine, Store all, RpcThreads threads) {
+        this.store = all.history();
+        this.past = new PastCalls(all.past());
+        this.slowness = new SlownessCalls(all.past(), all.builds());
         this.quarantining = new Quarantining(engine, store);
         this.answers = new Answers(threads.reads());
     }
@@ -56,6 +65,16 @@ final class HistoryEndpoint extends HistoryServiceImplBase {
             }
             return response.build();
         });
+    }
+
+    @Override
+    public void getTestHistory(GetTestHistoryRequest request, StreamObserver<GetTestHistoryResponse> to) {
+        answers.give(to, () -> past.history(request));
+    }
+
+    @Override
+    public void listSlowerTests(ListSlowerTestsRequest request, StreamObserver<ListSlowerTestsResponse> to) {
+        answers.give(to, () -> slowness.slower(request));
     }
 
     @Override

@@ -17,6 +17,12 @@ public interface Store extends AutoCloseable {
     /** What is known of tests from their builds. */
     HistoryStore history();
 
+    /** What single tests did. */
+    PastStore past();
+
+    /** What is older than it has to be kept. */
+    AgeStore ages();
+
     /** The branches' gates. */
     TrunkStore trunks();
 

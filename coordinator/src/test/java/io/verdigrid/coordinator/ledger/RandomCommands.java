@@ -40,6 +40,14 @@ final class RandomCommands {
         String build = "b" + random.nextInt(4);
         String module = MODULES[random.nextInt(MODULES.length)];
         int kind = random.nextInt(100);
+        if (kind == 96) {
+            return new Command.ForgetBuild(build, List.of("request-" + build, "request-b0"));
+        }
+        if (kind == 97) {
+            int runs = random.nextInt(8) - 1;
+            Command.ForgetPast.OldUnit old = new Command.ForgetPast.OldUnit(1, Sample.unitId(className()), runs);
+            return new Command.ForgetPast(List.of(old), random.nextInt(3));
+        }
         if (kind < 6) {
             return Sample.submit(build, random.nextBoolean() ? "suite" : "other", MODULES);
         } else if (kind < 18) {

@@ -62,19 +62,33 @@ final class RowWriterTest {
 
     @Test
     void aRunIsSortedByTest() {
-        RunRow row = new RunRow(
-                "b1",
-                List.of(
-                        new RunRow.Entry(5, 1, Outcome.PASSED, 50),
-                        new RunRow.Entry(2, 2, Outcome.LOST, 22),
-                        new RunRow.Entry(2, 1, Outcome.FAILED, 21)));
         StringBuilder seen = new StringBuilder();
 
-        String build = RunRow.visit(
-                row.encode(), (test, number, outcome, us) -> seen.append(test + "." + number + outcome + us + " "));
+        RunRow.visit(
+                sample().encode(),
+                (test, number, outcome, us) -> seen.append(test + "." + number + outcome + us + " "));
 
-        assertThat(build).isEqualTo("b1");
         assertThat(seen).hasToString("2.1FAILED21 2.2LOST22 5.1PASSED50 ");
+    }
+
+    @Test
+    void aRunIsReadAsItWasWrittenAllOfItOrOneTest() {
+        RunRow row = sample();
+
+        assertThat(RunRow.decode(row.encode())).isEqualTo(row);
+        assertThat(RunRow.decode(row.encode(), test -> test == 5).entries())
+                .containsExactly(row.entries().get(2));
+    }
+
+    private static RunRow sample() {
+        RunRow.Circumstances here = new RunRow.Circumstances(1_700_000_000_123L, "abc", "worker", 3, 17, 250);
+        RunRow.Circumstances unknown = new RunRow.Circumstances(0, "", "", 0, 0, -1);
+        return new RunRow(
+                new RunRow.Run("b1", 900, 40),
+                List.of(
+                        new RunRow.Entry(5, 1, Outcome.PASSED, 50, here),
+                        new RunRow.Entry(2, 2, Outcome.LOST, 22, unknown),
+                        new RunRow.Entry(2, 1, Outcome.FAILED, 21, here)));
     }
 
     @Test

@@ -28,6 +28,8 @@ public final class MemoryRows implements Rows, Snapshots {
 
     /** Makes the changes of a batch. */
     public synchronized void write(StateBatch batch) {
+        batch.deletedRanges()
+                .forEach(range -> rows.subMap(range.from(), range.to()).clear());
         batch.forEach((key, value) -> {
             if (value == null) {
                 rows.remove(key);

@@ -6,11 +6,13 @@ import io.verdigrid.coordinator.ledger.GridState;
 import io.verdigrid.coordinator.ledger.Ledger;
 import io.verdigrid.coordinator.ledger.LedgerFailure;
 import io.verdigrid.coordinator.rows.StateBatch;
+import io.verdigrid.coordinator.store.view.AgeView;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.CertificateView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.IssueView;
 import io.verdigrid.coordinator.store.view.OutboxView;
+import io.verdigrid.coordinator.store.view.PastView;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -127,6 +129,16 @@ public final class MemoryStore implements Store {
     @Override
     public CertificateStore certificates() {
         return new CertificateView(rows);
+    }
+
+    @Override
+    public PastStore past() {
+        return new PastView(rows);
+    }
+
+    @Override
+    public AgeStore ages() {
+        return new AgeView(rows);
     }
 
     @Override

@@ -60,6 +60,19 @@ public abstract class StoreContract {
     }
 
     @Nested
+    final class Pasts extends PastContract {
+        @Override
+        Store store() {
+            return store;
+        }
+
+        @Override
+        Store restart() {
+            return StoreContract.this.restart();
+        }
+    }
+
+    @Nested
     final class History extends HistoryContract {
         @Override
         Store store() {

@@ -55,6 +55,15 @@ final class BlobIndex {
         reserved -= size;
     }
 
+    /** Some that were not used since a time, but for these. */
+    synchronized List<Digest> unused(long sinceMs, Set<Digest> kept, int limit) {
+        return blobs.entrySet().stream()
+                .filter(blob -> blob.getValue().usedAtMs() < sinceMs && !kept.contains(blob.getKey()))
+                .map(Map.Entry::getKey)
+                .limit(limit)
+                .toList();
+    }
+
     /** Those that may go so that there is room for {@code size} more, least recently used first. */
     synchronized List<Digest> surplus(long size, long limit, Set<Digest> kept, long sinceMs) {
         List<Map.Entry<Digest, Blob>> oldest = new ArrayList<>();

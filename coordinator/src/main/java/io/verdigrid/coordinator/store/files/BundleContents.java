@@ -38,6 +38,7 @@ final class BundleContents {
 
     private static void add(BundleManifest manifest, Set<Digest> all) {
         add(manifest.workdir(), all);
+        manifest.files().forEach(file -> all.add(file.digest()));
         for (ClasspathEntry entry : manifest.classpath()) {
             if (entry instanceof ClasspathEntry.Jar jar) {
                 all.add(jar.digest());

@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.store.files;
 import io.verdigrid.coordinator.store.BlobRefusal;
 import io.verdigrid.coordinator.store.BlobStore;
 import io.verdigrid.coordinator.store.BlobWriter;
+import io.verdigrid.coordinator.store.UnusedBlobs;
 import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.TimeSource;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -25,7 +27,7 @@ import java.util.Set;
  *
  * <p>Thread-safe. One process at a time may have a folder open; the database's lock on the same data folder sees to that.
  */
-public final class FileBlobs implements BlobStore {
+public final class FileBlobs implements BlobStore, UnusedBlobs {
     /** A file's time is not written again for uses that follow each other more closely. */
     private static final long USE_STEP_MS = 60_000;
 
@@ -122,6 +124,23 @@ public final class FileBlobs implements BlobStore {
             Files.deleteIfExists(file(digest));
         }
         return index.reserve(size, limits.total());
+    }
+
+    @Override
+    public synchronized int drop(long sinceMs, int limit) throws IOException {
+        BlobsInUse.Use use = inUse.now();
+        Set<Digest> kept = new BundleContents(this).of(use.bundles());
+        List<Digest> unused = index.unused(Math.min(sinceMs, use.sinceMs()), kept, limit);
+        for (Digest digest : unused) {
+            index.remove(digest);
+            Files.deleteIfExists(file(digest));
+        }
+        return unused.size();
+    }
+
+    /** Bytes of all blobs. */
+    public long bytes() {
+        return index.total();
     }
 
     /** Takes a file that is whole and synced. */

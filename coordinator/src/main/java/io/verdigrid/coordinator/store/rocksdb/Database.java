@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.store.rocksdb;
 
 import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.LedgerFailure;
+import io.verdigrid.coordinator.rows.RowKey;
 import io.verdigrid.coordinator.rows.Rows;
 import io.verdigrid.coordinator.rows.Snapshots;
 import io.verdigrid.coordinator.rows.StateBatch;
@@ -114,10 +115,13 @@ final class Database implements Rows, Snapshots, GroupCommit.Disk, AutoCloseable
     }
 
     private static void fill(WriteBatch changes, StateBatch batch) throws RocksDBException {
+        for (StateBatch.Range range : batch.deletedRanges()) {
+            changes.deleteRange(onDisk(range.from()), onDisk(range.to()));
+        }
         RocksDBException[] failure = new RocksDBException[1];
         batch.forEach((key, value) -> {
             try {
-                byte[] onDisk = RocksRows.onDisk(key.table(), key.key());
+                byte[] onDisk = onDisk(key);
                 if (value == null) {
                     changes.delete(onDisk);
                 } else {
@@ -130,6 +134,10 @@ final class Database implements Rows, Snapshots, GroupCommit.Disk, AutoCloseable
         if (failure[0] != null) {
             throw failure[0];
         }
+    }
+
+    private static byte[] onDisk(RowKey key) {
+        return RocksRows.onDisk(key.table(), key.key());
     }
 
     RocksFigures figures(long commands) {

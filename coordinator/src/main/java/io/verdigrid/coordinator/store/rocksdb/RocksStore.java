@@ -2,18 +2,22 @@ package io.verdigrid.coordinator.store.rocksdb;
 
 import io.verdigrid.coordinator.ledger.GroupCommit;
 import io.verdigrid.coordinator.ledger.Ledger;
+import io.verdigrid.coordinator.store.AgeStore;
 import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.coordinator.store.CertificateStore;
 import io.verdigrid.coordinator.store.HistoryStore;
 import io.verdigrid.coordinator.store.IssueStore;
 import io.verdigrid.coordinator.store.OutboxStore;
+import io.verdigrid.coordinator.store.PastStore;
 import io.verdigrid.coordinator.store.Store;
 import io.verdigrid.coordinator.store.TrunkStore;
+import io.verdigrid.coordinator.store.view.AgeView;
 import io.verdigrid.coordinator.store.view.BuildView;
 import io.verdigrid.coordinator.store.view.CertificateView;
 import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.IssueView;
 import io.verdigrid.coordinator.store.view.OutboxView;
+import io.verdigrid.coordinator.store.view.PastView;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
@@ -29,6 +33,8 @@ public final class RocksStore implements Store {
     private final GroupCommit ledger;
     private final BuildStore builds;
     private final HistoryStore history;
+    private final PastStore past;
+    private final AgeStore ages;
 
     private RocksStore(DataFolder folder, Database database) {
         this.folder = folder;
@@ -36,6 +42,8 @@ public final class RocksStore implements Store {
         this.ledger = GroupCommit.open(database, database);
         this.builds = new BuildView(database);
         this.history = new HistoryView(database);
+        this.past = new PastView(database);
+        this.ages = new AgeView(database);
     }
 
     /** Whether there is data in this folder. */
@@ -83,6 +91,16 @@ public final class RocksStore implements Store {
     @Override
     public HistoryStore history() {
         return history;
+    }
+
+    @Override
+    public PastStore past() {
+        return past;
+    }
+
+    @Override
+    public AgeStore ages() {
+        return ages;
     }
 
     @Override

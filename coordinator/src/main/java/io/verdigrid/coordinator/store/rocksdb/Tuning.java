@@ -46,6 +46,8 @@ final class Tuning implements AutoCloseable {
                 .setCompressionType(CompressionType.LZ4_COMPRESSION)
                 .setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION)
                 .setMaxBackgroundJobs(2)
+                // So that what retention removed gives its room back within a week, however little is written.
+                .setPeriodicCompactionSeconds(7 * 24 * 3600)
                 .setMaxOpenFiles(256)
                 // Keeps a burst of writes from one long stall of the disk at the next sync.
                 .setBytesPerSync(1 << 20)

@@ -277,4 +277,41 @@ final class FileBlobsTest {
                 .hasMessageContaining("10")
                 .hasMessageContaining("9");
     }
+
+    @Test
+    void whatNobodyUsedForLongGoesButForWhatAnOpenBuildNeeds() throws IOException {
+        FileBlobs blobs = open();
+        Digest old = put(blobs, bytes("old"));
+        Digest needed = put(blobs, bytes("needed"));
+        Digest agent = put(blobs, bytes("agent"));
+        BundleManifest manifest = new BundleManifest(
+                List.of(),
+                List.of(file("f", bytes("needed"))),
+                List.of(),
+                new TreeMap<>(),
+                "",
+                List.of(new ClasspathEntry.Jar("agent.jar", agent, 5)),
+                ".");
+        Digest bundle = put(blobs, BundleManifestText.write(manifest));
+        use = new BlobsInUse.Use(Set.of(bundle), Long.MAX_VALUE);
+        long since = clock.epochMillis();
+        Digest young = put(blobs, bytes("young"));
+
+        assertThat(blobs.drop(since, 9)).isEqualTo(1);
+        assertThat(blobs.drop(since, 9)).isZero();
+        assertThat(blobs.missing(List.of(old, needed, agent, bundle, young))).containsExactly(old);
+        assertThat(blobs.bytes()).isEqualTo(6 + 5 + 5 + BundleManifestText.write(manifest).length);
+    }
+
+    @Test
+    void atMostSoManyGoAtOnceAndNoneThatAnOpenBuildMayHavePrinted() throws IOException {
+        FileBlobs blobs = open();
+        for (int i = 0; i < 5; i++) {
+            put(blobs, bytes("blob " + i));
+        }
+
+        assertThat(blobs.drop(clock.epochMillis(), 2)).isEqualTo(2);
+        use = new BlobsInUse.Use(Set.of(), 0);
+        assertThat(blobs.drop(clock.epochMillis(), 9)).isZero();
+    }
 }
