@@ -48,7 +48,14 @@ final class ConfigReader {
                     "\n", problems.stream().map(text -> file + ": " + text).toList()));
         }
         return new DeployConfig(
-                fleet, reached, new Plan(hosts.names(), steps, keep, tolerated, rhythm), reload, probe, judge, server, grid);
+                fleet,
+                reached,
+                new Plan(hosts.names(), steps, keep, tolerated, rhythm),
+                reload,
+                probe,
+                judge,
+                server,
+                grid);
     }
 
     private Object parsed(String yaml) {

@@ -16,7 +16,14 @@ import java.util.Optional;
  * @param judge the file with what is measured and how it is judged; empty: nothing
  */
 public record DeployConfig(
-        String fleet, Hosts hosts, Plan plan, Hook reload, Optional<Probe> probe, Optional<Path> judge, Server server, Grid grid) {
+        String fleet,
+        Hosts hosts,
+        Plan plan,
+        Hook reload,
+        Optional<Probe> probe,
+        Optional<Path> judge,
+        Server server,
+        Grid grid) {
 
     /**
      * Where certificates come from, and who is told of harm.
