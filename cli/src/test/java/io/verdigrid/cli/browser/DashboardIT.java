@@ -30,8 +30,12 @@ class DashboardIT {
         }
         assumeTrue(Browser.driver().isPresent(), MISSING);
         grid = new GridOfProcesses(folder);
-        GridOfProcesses.Run run =
-                grid.run("HostileSample", "--select-class", GridOfProcesses.SAMPLES + "CrashSample", "--jvm-arg", "-Dverdigrid.sample.mark=" + folder.resolve("mark"));
+        GridOfProcesses.Run run = grid.run(
+                "HostileSample",
+                "--select-class",
+                GridOfProcesses.SAMPLES + "CrashSample",
+                "--jvm-arg",
+                "-Dverdigrid.sample.mark=" + folder.resolve("mark"));
         hostile = run.id();
         assertThat(run.exitStatus()).isEqualTo(1);
         browser = Browser.start(folder);
