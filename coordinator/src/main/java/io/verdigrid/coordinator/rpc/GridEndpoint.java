@@ -24,7 +24,8 @@ final class GridEndpoint extends GridServiceImplBase {
 
     @Override
     public void watchGrid(WatchGridRequest request, StreamObserver<GridState> to) {
-        GridStream stream = new GridStream(store, (ServerCallStreamObserver<GridState>) to, threads.reads());
+        GridStream stream =
+                new GridStream(store, engine.trunks(), (ServerCallStreamObserver<GridState>) to, threads.reads());
         Runnable unwatch = engine.watchGrid(stream::seen);
         Runnable forget = streams.add(stream::end);
         stream.start(() -> {

@@ -3,6 +3,7 @@ package io.verdigrid.coordinator.rpc;
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.verdigrid.coordinator.engine.GridView;
+import io.verdigrid.coordinator.engine.Trunks;
 import io.verdigrid.coordinator.store.BuildStore;
 import io.verdigrid.protocol.grid.v1.GridState;
 import java.util.concurrent.Executor;
@@ -14,6 +15,7 @@ final class GridStream {
     private static final long LEAST_GAP_MS = 1000;
 
     private final BuildStore store;
+    private final Trunks trunks;
     private final ServerCallStreamObserver<GridState> call;
     private final SerialTask sending;
     private final AtomicReference<@Nullable GridView> newest = new AtomicReference<>();
@@ -29,8 +31,9 @@ final class GridStream {
     private boolean over;
 
     /** Must be made before the call's handler returns. */
-    GridStream(BuildStore store, ServerCallStreamObserver<GridState> call, Executor executor) {
+    GridStream(BuildStore store, Trunks trunks, ServerCallStreamObserver<GridState> call, Executor executor) {
         this.store = store;
+        this.trunks = trunks;
         this.call = call;
         this.sending = new SerialTask(executor, this::send);
         call.setOnReadyHandler(sending::wake);
@@ -76,7 +79,7 @@ final class GridStream {
             return;
         }
         newest.set(null);
-        GridState state = GridToWire.state(view, store);
+        GridState state = GridToWire.state(view, store, trunks.list(""));
         if (!state.toBuilder().setNowMs(last.getNowMs()).build().equals(last)) {
             last = state;
             call.onNext(state);

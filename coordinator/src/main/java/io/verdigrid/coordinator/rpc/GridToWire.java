@@ -2,6 +2,7 @@ package io.verdigrid.coordinator.rpc;
 
 import io.verdigrid.coordinator.engine.GridView;
 import io.verdigrid.coordinator.model.BuildRecord;
+import io.verdigrid.coordinator.model.Trunk;
 import io.verdigrid.coordinator.model.VerdictCounts;
 import io.verdigrid.coordinator.scheduler.SchedulerLoad;
 import io.verdigrid.coordinator.store.BuildStore;
@@ -10,13 +11,14 @@ import io.verdigrid.protocol.grid.v1.BusySlot;
 import io.verdigrid.protocol.grid.v1.GridState;
 import io.verdigrid.protocol.grid.v1.OpenBuild;
 import io.verdigrid.protocol.grid.v1.SlotsWanted;
+import java.util.List;
 import java.util.Optional;
 
 /** The grid's state as a message. */
 final class GridToWire {
     private GridToWire() {}
 
-    static GridState state(GridView view, BuildStore store) {
+    static GridState state(GridView view, BuildStore store, List<Trunk> trunks) {
         SchedulerLoad load = view.load();
         GridState.Builder state = GridState.newBuilder()
                 .setSlots(load.slots())
@@ -37,6 +39,7 @@ final class GridToWire {
                         .setLane(BuildToWire.lane(wanted.lane()))
                         .setLabels(wanted.labels())
                         .setSlots(wanted.slots())));
+        trunks.forEach(trunk -> state.addTrunks(TrunkEndpoint.wire(trunk, view.nowMs())));
         return state.build();
     }
 

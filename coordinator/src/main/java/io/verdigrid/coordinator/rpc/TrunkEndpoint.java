@@ -143,7 +143,7 @@ final class TrunkEndpoint extends TrunkServiceImplBase {
         problems.text("by", by, NAME);
     }
 
-    private static io.verdigrid.protocol.trunk.v1.Trunk wire(Trunk trunk, long nowMs) {
+    static io.verdigrid.protocol.trunk.v1.Trunk wire(Trunk trunk, long nowMs) {
         List<TrunkBlock> blocks = trunk.blocksAt(nowMs);
         io.verdigrid.protocol.trunk.v1.Trunk.Builder wire = io.verdigrid.protocol.trunk.v1.Trunk.newBuilder()
                 .setBranch(trunk.branch())

@@ -15,6 +15,9 @@ import io.verdigrid.protocol.grid.v1.BusySlot;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridState;
 import io.verdigrid.protocol.grid.v1.WatchGridRequest;
+import io.verdigrid.protocol.trunk.v1.BlockTrunkRequest;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkState;
 import io.verdigrid.protocol.worker.v1.Lease;
 import io.verdigrid.protocol.worker.v1.LeaseClosed;
 import java.time.Duration;
@@ -87,6 +90,24 @@ class GridWatchTest {
         GridState second = await(states, worker, state -> state.getBuildsCount() == 1);
 
         assertThat(second.getNowMs() - first.getNowMs()).isGreaterThanOrEqualTo(5000);
+    }
+
+    @Test
+    void tellsWhichTrunksAreBlocked() throws Exception {
+        FakeWorker worker = grid.worker("w1");
+        Iterator<GridState> states = watch();
+        await(states, worker, state -> state.getTrunksCount() == 0);
+        TrunkServiceGrpc.newBlockingStub(grid.channel)
+                .blockTrunk(BlockTrunkRequest.newBuilder()
+                        .setBranch("main")
+                        .setKey("k")
+                        .setReason("the demo")
+                        .setBy("ann")
+                        .build());
+
+        GridState state = await(states, worker, now -> now.getTrunksCount() == 1);
+        assertThat(state.getTrunks(0).getState()).isEqualTo(TrunkState.TRUNK_STATE_BLOCKED);
+        assertThat(state.getTrunks(0).getBlocks(0).getReason()).isEqualTo("the demo");
     }
 
     @Test

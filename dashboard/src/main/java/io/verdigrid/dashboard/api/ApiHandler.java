@@ -10,6 +10,7 @@ import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ public final class ApiHandler implements Handler {
                 BuildServiceGrpc.getServiceDescriptor(),
                 GridServiceGrpc.getServiceDescriptor(),
                 HistoryServiceGrpc.getServiceDescriptor(),
+                TrunkServiceGrpc.getServiceDescriptor(),
                 BlobServiceGrpc.getServiceDescriptor());
         services.stream()
                 .flatMap(service -> service.getMethods().stream())

@@ -5,6 +5,7 @@ import { h, put } from "../lib/dom.js";
 import { count, isOpen, n, percent, plural, span, status, word } from "../lib/format.js";
 import { hostCard } from "../lib/hosts.js";
 import { empty, pill, section, tile, tiles, verdictBar, verdictWords } from "../lib/parts.js";
+import { trunkList } from "../lib/trunks.js";
 import { table } from "./builds.js";
 
 const CHARTED = 50;
@@ -13,11 +14,12 @@ const DEFAULT_GOAL_MIN = 8;
 export async function show(main) {
   const goal = goalMs();
   const summary = h("div", {});
+  const trunks = h("div", {});
   const running = h("div", {});
   const hosts = h("div", { class: "cards" });
   const times = h("div", {});
   const latest = h("div", {});
-  put(main, h("h1", { class: "unseen" }, "Now"), section("Grid", summary), section("Running", running), section("Hosts", hosts),
+  put(main, h("h1", { class: "unseen" }, "Now"), h("div", { class: "two" }, section("Trunk", trunks), section("Grid", summary)), section("Running", running), section("Hosts", hosts),
     section(`Times of the last ${CHARTED} builds of the main lane`, goalField(goal), times), section("Latest", latest));
 
   async function ended() {
@@ -29,9 +31,15 @@ export async function show(main) {
   }
 
   let known = null;
+  let drawn = "";
   watch("grid.v1.GridService/WatchGrid", {}, {
     message(state) {
       put(summary, gridTiles(state));
+      const text = JSON.stringify(state.trunks ?? []);
+      if (text !== drawn) {
+        drawn = text;
+        put(trunks, trunkList(state.trunks ?? []));
+      }
       put(running, (state.builds ?? []).length === 0 ? empty("Nothing runs.") : (state.builds ?? []).map(runningBuild(state)));
       put(hosts, (state.workers ?? []).length === 0
         ? empty("No worker is connected. On a build host: ", h("code", {}, "verdigrid worker --coordinator HOST:PORT"))
