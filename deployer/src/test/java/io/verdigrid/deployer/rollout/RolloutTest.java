@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,7 +69,7 @@ class RolloutTest {
 
     @Test
     void hostsThatRunNothingAreNotAskedBeforeTheirFirstRelease() throws Exception {
-        Files.delete(deploying.folders.get("host-03").resolve("current"));
+        Files.delete(Objects.requireNonNull(deploying.folders.get("host-03")).resolve("current"));
         List<String> asked = new ArrayList<>();
         deploying.watch = view -> {
             asked.add(view.phase() + " " + view.control().contains("host-03"));
