@@ -29,6 +29,10 @@ final class UnitState extends Work {
     private String className;
     private boolean fromHistory;
     private Map<String, TestPast> pasts = Map.of();
+
+    /** Of its round: it stays the same while the unit is queued, whatever late results say. */
+    private int rank = RANK_FRESH;
+
     private final ClassContext classContext = new ClassContext();
     private List<ResourceLock> locks = List.of();
     private boolean isolated;
@@ -267,6 +271,8 @@ final class UnitState extends Work {
         number++;
         begun = false;
         red.stream().filter(leaf -> leaf.outcome(number) == null).forEach(due::add);
+        // What passed and runs again because it is new can wait.
+        rank = due.stream().noneMatch(LeafState::isEverRed) ? RANK_FRESH : RANK_RETEST;
         return true;
     }
 
@@ -359,8 +365,7 @@ final class UnitState extends Work {
 
     @Override
     int rank() {
-        // What passed and runs again because it is new can wait.
-        return number == 1 || due.stream().noneMatch(LeafState::isEverRed) ? RANK_FRESH : RANK_RETEST;
+        return rank;
     }
 
     @Override
