@@ -134,7 +134,8 @@ public final class SshHosts implements Target, AutoCloseable {
                 .findFirst()
                 .orElse("");
         String incoming = HostFolder.RELEASES + "/" + HostFolder.INCOMING + lease.number() + "-" + release.id();
-        List<String> options = new ArrayList<>(List.of("-a", "--no-owner", "--no-group", "--delete"));
+        // Builds that can be made again give all files one time: size and time don't tell whether one has changed.
+        List<String> options = new ArrayList<>(List.of("-a", "--checksum", "--no-owner", "--no-group", "--delete"));
         if (!like.isEmpty()) {
             options.add("--link-dest=../" + like);
         }

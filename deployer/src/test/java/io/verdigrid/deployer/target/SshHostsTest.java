@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.verdigrid.protocol.Digest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +63,20 @@ class SshHostsTest extends TargetContract {
         assertThat(Files.getAttribute(host.resolve("releases/r2/big"), "unix:ino"))
                 .isEqualTo(Files.getAttribute(host.resolve("releases/r1/big"), "unix:ino"));
         assertThat(host.resolve("releases/r1/new")).doesNotExist();
+    }
+
+    @Test
+    void aFileOfTheSameSizeAndTimeIsCopiedWhereItHasChanged() throws Exception {
+        SshHosts hosts = Objects.requireNonNull(opened);
+        Lease lease = new Lease(1, "me", 1);
+        FileTime time = FileTime.fromMillis(1_000_000_000_000L);
+        for (String release : List.of("r1", "r2")) {
+            Path content = Files.createDirectories(folder.resolve("c-" + release));
+            Files.setLastModifiedTime(Files.writeString(content.resolve("version"), release), time);
+            hosts.stage(HOST, lease, new Release(release, release, Digest.of(release)), content);
+        }
+        assertThat(host.resolve("releases/r1/version")).hasContent("r1");
+        assertThat(host.resolve("releases/r2/version")).hasContent("r2");
     }
 
     @Test
