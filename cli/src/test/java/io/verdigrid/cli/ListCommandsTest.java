@@ -10,8 +10,10 @@ import io.verdigrid.protocol.build.v1.Worker;
 import io.verdigrid.protocol.build.v1.WorkerState;
 import io.verdigrid.protocol.common.v1.BuildStatus;
 import io.verdigrid.protocol.common.v1.Verdict;
+import io.verdigrid.protocol.history.v1.Judgement;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.TestHistory;
+import io.verdigrid.protocol.history.v1.TestState;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -46,10 +48,10 @@ class ListCommandsTest {
 
         assertThat(status).isEqualTo(Exit.OK);
         assertThat(fixture.console.out()).isEqualTo("""
-                RUNS  PASSED     95 % INTERVAL   MEDIAN     P95  TIME LOST  TEST
-                 200  99.5 %  97.2 % to 99.9 %  1.25 ms  120 ms     3.50 s  io.example.CheckoutTest#a()
-                 200  99.5 %  97.2 % to 99.9 %  1.25 ms  120 ms     3.50 s  io.example.CheckoutTest#b()
-                 200  99.5 %  97.2 % to 99.9 %  1.25 ms  120 ms     3.50 s  io.example.CheckoutTest#c()
+                RUNS  PASSED     95 % INTERVAL   MEDIAN     P95  TIME LOST  STATE    TEST
+                 200  99.5 %  97.2 % to 99.9 %  1.25 ms  120 ms     3.50 s  suspect  io.example.CheckoutTest#a()
+                 200  99.5 %  97.2 % to 99.9 %  1.25 ms  120 ms     3.50 s  suspect  io.example.CheckoutTest#b()
+                 200  99.5 %  97.2 % to 99.9 %  1.25 ms  120 ms     3.50 s  suspect  io.example.CheckoutTest#c()
                 """);
         assertThat(fixture.embedded).containsExactly(folder.resolve("home") + " with 0");
         ListTestsRequest asked = fixture.coordinator.history.asked.get(0);
@@ -204,6 +206,7 @@ class ListCommandsTest {
                 .setMedianUs(1_250)
                 .setP95Us(120_000)
                 .setTimeLostUs(3_500_000)
+                .setJudgement(Judgement.newBuilder().setState(TestState.TEST_STATE_SUSPECT))
                 .build();
     }
 }

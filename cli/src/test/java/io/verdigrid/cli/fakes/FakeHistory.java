@@ -4,12 +4,15 @@ import io.grpc.stub.StreamObserver;
 import io.verdigrid.protocol.history.v1.GetTestHistoryRequest;
 import io.verdigrid.protocol.history.v1.GetTestHistoryResponse;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsRequest;
+import io.verdigrid.protocol.history.v1.ListQuarantinedTestsResponse;
 import io.verdigrid.protocol.history.v1.ListSlowerTestsRequest;
 import io.verdigrid.protocol.history.v1.ListSlowerTestsResponse;
 import io.verdigrid.protocol.history.v1.ListTestsRequest;
 import io.verdigrid.protocol.history.v1.ListTestsResponse;
 import io.verdigrid.protocol.history.v1.PastAttempt;
 import io.verdigrid.protocol.history.v1.PastDay;
+import io.verdigrid.protocol.history.v1.QuarantinedTest;
 import io.verdigrid.protocol.history.v1.SlowerTest;
 import io.verdigrid.protocol.history.v1.TestHistory;
 import io.verdigrid.protocol.history.v1.TestName;
@@ -22,6 +25,7 @@ public final class FakeHistory extends HistoryServiceGrpc.HistoryServiceImplBase
 
     public final List<TestHistory> tests = new CopyOnWriteArrayList<>();
     public final List<PastAttempt> attempts = new CopyOnWriteArrayList<>();
+    public final List<QuarantinedTest> quarantined = new CopyOnWriteArrayList<>();
     public final List<SlowerTest> slower = new CopyOnWriteArrayList<>();
     public final List<PastDay> days = new CopyOnWriteArrayList<>();
     public final List<ListTestsRequest> asked = new CopyOnWriteArrayList<>();
@@ -62,6 +66,15 @@ public final class FakeHistory extends HistoryServiceGrpc.HistoryServiceImplBase
         answer.onNext(ListSlowerTestsResponse.newBuilder()
                 .addAllTests(slower)
                 .setCompared(7)
+                .build());
+        answer.onCompleted();
+    }
+
+    @Override
+    public void listQuarantinedTests(
+            ListQuarantinedTestsRequest request, StreamObserver<ListQuarantinedTestsResponse> answer) {
+        answer.onNext(ListQuarantinedTestsResponse.newBuilder()
+                .addAllTests(quarantined)
                 .build());
         answer.onCompleted();
     }
