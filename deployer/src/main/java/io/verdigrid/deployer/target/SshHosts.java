@@ -26,6 +26,9 @@ public final class SshHosts implements Target, AutoCloseable {
     private static final Duration COPYING = Duration.ofMinutes(30);
     private static final int SSH_FAILED = 255;
 
+    /** Begins what rsync says of a file, which a login shell on the host does not. */
+    private static final String DIFFERS = "verdigrid-differs ";
+
     /** rsync's statuses for a connection that was not made or was lost. */
     private static final Set<Integer> CONNECTION_LOST = Set.of(SSH_FAILED, 10, 12, 30, 35);
 
@@ -147,11 +150,14 @@ public final class SshHosts implements Target, AutoCloseable {
     public void verify(String host, Release release, Path content) throws HostProblem, InterruptedException {
         String complete = HostFolder.RELEASES + "/" + release.id();
         run(host, script(host).read(), PATIENCE);
-        List<String> options = List.of("-rlpcn", "--omit-dir-times", "--delete", "--itemize-changes");
-        String different = rsync(host, options, content, complete);
-        if (!different.isBlank()) {
+        List<String> options = List.of("-rlpcn", "--omit-dir-times", "--delete", "--out-format=" + DIFFERS + "%i %n");
+        Optional<String> different = rsync(host, options, content, complete)
+                .lines()
+                .filter(line -> line.startsWith(DIFFERS))
+                .findFirst();
+        if (different.isPresent()) {
             throw new HostFailed("its release " + release.id() + " is not what was staged: "
-                    + different.lines().findFirst().orElse("").strip());
+                    + different.get().substring(DIFFERS.length()).strip());
         }
     }
 
