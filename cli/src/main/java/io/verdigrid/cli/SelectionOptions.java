@@ -1,5 +1,6 @@
 package io.verdigrid.cli;
 
+import io.verdigrid.protocol.OwnParameters;
 import io.verdigrid.protocol.common.v1.Selection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,6 +91,13 @@ final class SelectionOptions {
                 problems.add("--select-method: '" + method
                         + "' is not a method: wanted io.example.FooTest#bar or io.example.FooTest#bar(int)");
             }
+        }
+        config.forEach((name, value) ->
+                OwnParameters.problem(name, value).ifPresent(problem -> problems.add("--config: " + problem)));
+        if (OwnParameters.isOrderGiven(config) && !hasSelectors()) {
+            problems.add("--config " + OwnParameters.ORDER + "=" + OwnParameters.GIVEN
+                    + ": the tests must be named in their order: give --select-class, --select-method or"
+                    + " --select-unique-id");
         }
         checkNames(problems, "--select-class", classes);
         checkNames(problems, "--select-package", packages);

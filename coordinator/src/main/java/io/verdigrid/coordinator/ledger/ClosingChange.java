@@ -5,6 +5,7 @@ import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
 import io.verdigrid.coordinator.rows.UnitStateRow;
+import io.verdigrid.protocol.OwnParameters;
 import org.jspecify.annotations.Nullable;
 
 /** The ends of units and of a build, at which the history counts their attempts. */
@@ -63,8 +64,16 @@ final class ClosingChange {
     }
 
     private void fold(LiveUnit unit, Command.@Nullable CloseUnit closing) {
-        new HistoryFold(build, batch).fold(unit, closing);
+        if (keepsHistory(unit.module.name)) {
+            new HistoryFold(build, batch).fold(unit, closing);
+        }
         unit.state = new UnitStateRow(unit.state.leases(), unit.state.containersDone(), build.attempts());
+    }
+
+    private boolean keepsHistory(String module) {
+        return build.row.spec().modules().stream()
+                .filter(spec -> spec.name().equals(module))
+                .allMatch(spec -> OwnParameters.keepsHistory(spec.selection().config()));
     }
 
     private void put(LiveUnit unit) {

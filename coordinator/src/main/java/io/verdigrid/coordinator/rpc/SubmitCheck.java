@@ -6,6 +6,7 @@ import io.verdigrid.coordinator.model.Isolation;
 import io.verdigrid.coordinator.model.Lane;
 import io.verdigrid.coordinator.model.ModuleSpec;
 import io.verdigrid.protocol.Digest;
+import io.verdigrid.protocol.OwnParameters;
 import io.verdigrid.protocol.build.v1.SubmitBuildRequest;
 import io.verdigrid.protocol.common.v1.Selection;
 import java.time.Duration;
@@ -119,6 +120,14 @@ final class SubmitCheck {
                 .getConfigMap()
                 .keySet()
                 .forEach(key -> problems.unless(!key.isBlank(), field + ".config", "a blank key"));
+        selection
+                .getConfigMap()
+                .forEach((key, value) -> OwnParameters.problem(key, value)
+                        .ifPresent(problem -> problems.add(field + ".config", problem)));
+        problems.unless(
+                !OwnParameters.isOrderGiven(selection.getConfigMap()) || selection.getScanEntriesCount() == 0,
+                field + ".scan_entries",
+                "a scan has no order that could be kept: name classes, methods or unique ids");
     }
 
     private static void regexes(Problems problems, String field, List<String> regexes) {

@@ -46,7 +46,9 @@ class SubmitTest {
                     .getModulesBuilder(0)
                     .getSelectionBuilder()
                     .addIncludeClassname("(")
-                    .addSelectMethod("NoHash");
+                    .addSelectMethod("NoHash")
+                    .putConfig("verdigrid.order", "random")
+                    .putConfig("verdigrid.history", "off");
         });
         assertThat(status.getCode()).isEqualTo(Status.Code.INVALID_ARGUMENT);
         assertThat(status.getDescription())
@@ -58,7 +60,8 @@ class SubmitTest {
                 .contains("spec.settings.output_limit: -1")
                 .contains("spec.settings.lane: 9 is none that is known")
                 .contains("spec.modules[0].selection.include_classname: '('")
-                .contains("spec.modules[0].selection.select_method: 'NoHash'");
+                .contains("spec.modules[0].selection.select_method: 'NoHash'")
+                .contains("spec.modules[0].selection.config: 'verdigrid.order=random' is no parameter of Verdigrid");
     }
 
     @Test

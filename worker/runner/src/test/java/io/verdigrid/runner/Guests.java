@@ -30,6 +30,10 @@ final class Guests {
         return COMPILED.computeIfAbsent("locks", name -> compile(name, "8", Jars.of("jupiter-5.7")));
     }
 
+    static Path given() {
+        return COMPILED.computeIfAbsent("given", name -> compile(name, "8", Jars.of("jupiter-5.7")));
+    }
+
     static Path providers() {
         return COMPILED.computeIfAbsent("providers", name -> compile(name, "8", Jars.of("jupiter-5.14")));
     }

@@ -1,6 +1,7 @@
 package io.verdigrid.worker.sync;
 
 import io.verdigrid.protocol.Digest;
+import io.verdigrid.protocol.OwnParameters;
 import io.verdigrid.protocol.Protocol;
 import io.verdigrid.protocol.common.v1.Selection;
 import io.verdigrid.protocol.worker.v1.Grant;
@@ -13,6 +14,7 @@ import io.verdigrid.runner.wire.TestSelection;
 import io.verdigrid.worker.model.Duty;
 import io.verdigrid.worker.model.Lease;
 import io.verdigrid.worker.model.LeaseKey;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -57,7 +59,8 @@ final class LeaseCodec {
                 selection.getIncludeEngineList(),
                 selection.getExcludeEngineList(),
                 List.copyOf(selection.getConfigMap().keySet()),
-                List.copyOf(selection.getConfigMap().values()));
+                List.copyOf(selection.getConfigMap().values()),
+                order(selection));
         return new io.verdigrid.worker.model.Selection(
                 selection.getScanEntriesList(),
                 new TestSelection(
@@ -69,6 +72,19 @@ final class LeaseCodec {
                         selection.getIncludeClassnameList(),
                         selection.getExcludeClassnameList(),
                         filter));
+    }
+
+    /** What is selected, if the order in which it is selected is to be kept. */
+    private static List<String> order(Selection selection) {
+        if (!OwnParameters.isOrderGiven(selection.getConfigMap())) {
+            return List.of();
+        }
+        List<String> order = new ArrayList<>();
+        selection.getSelectPackageList().forEach(each -> order.add("package " + each));
+        selection.getSelectClassList().forEach(each -> order.add("class " + each));
+        selection.getSelectMethodList().forEach(each -> order.add("method " + each));
+        selection.getSelectUniqueIdList().forEach(each -> order.add("id " + each));
+        return order;
     }
 
     static Hello hello(Identity identity, Collection<Lease> held, boolean draining) {

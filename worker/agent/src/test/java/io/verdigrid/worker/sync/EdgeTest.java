@@ -188,6 +188,27 @@ class EdgeTest {
     }
 
     @Test
+    void anOrderThatIsGivenIsKept() {
+        io.verdigrid.protocol.common.v1.Selection.Builder selection =
+                io.verdigrid.protocol.common.v1.Selection.newBuilder()
+                        .addSelectUniqueId("[b]")
+                        .addSelectUniqueId("[a]")
+                        .addSelectClass("C");
+        assertThat(order(selection)).isEmpty();
+        assertThat(order(selection.putConfig("verdigrid.order", "given")))
+                .containsExactly("class C", "id [b]", "id [a]");
+    }
+
+    private static List<String> order(io.verdigrid.protocol.common.v1.Selection.Builder selection) {
+        Grant grant = Grant.newBuilder()
+                .addLeases(io.verdigrid.protocol.worker.v1.Lease.newBuilder()
+                        .setBundleDigest(Digest.of("bundle").hex())
+                        .setSelection(selection))
+                .build();
+        return LeaseCodec.leases(grant).get(0).selection().filter().order;
+    }
+
+    @Test
     void reconnectsAfterARefusalThatMayPass() throws Exception {
         coordinator.refuse(Status.UNAVAILABLE);
         edge.start(duty, refusals::add);

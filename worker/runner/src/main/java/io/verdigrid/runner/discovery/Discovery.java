@@ -37,6 +37,10 @@ public final class Discovery {
 
     /** Sends what was found. Throws what JUnit says to a selection that is none, such as a wrong tag expression. */
     public void discover() throws IOException {
+        if (!selection.filter.order.isEmpty()) {
+            sendOrder();
+            return;
+        }
         ClassNames names = new ClassNames(selection);
         BrokenUnits broken = new BrokenUnits(warnings);
         LauncherDiscoveryRequestBuilder builder = Requests.of(selectors(broken), selection.filter);
@@ -66,6 +70,20 @@ public final class Discovery {
         FrameWriter.Fields end = new FrameWriter.Fields();
         end.put(warnings);
         end.put(nothing ? NothingFound.text(selection, names, scan, matching, broken.selectorCauses()) : "");
+        end.put(nothing);
+        sender.send(FrameKind.DISCOVERED, end, true);
+    }
+
+    /** Classes that cannot be loaded end it: an order with a gap is another order. */
+    private void sendOrder() {
+        FoundUnit unit = OrderedUnit.find(platform.launcher(), selection.filter);
+        boolean nothing = unit.tests.isEmpty();
+        if (!nothing) {
+            sender.send(FrameKind.FOUND, unit.write(new FrameWriter.Fields()), false);
+        }
+        FrameWriter.Fields end = new FrameWriter.Fields();
+        end.put(warnings);
+        end.put(nothing ? "none of the selected tests is there" : "");
         end.put(nothing);
         sender.send(FrameKind.DISCOVERED, end, true);
     }

@@ -12,6 +12,7 @@ import io.verdigrid.runner.wire.RunOrder;
 import io.verdigrid.runner.wire.Sender;
 import io.verdigrid.runner.wire.TestNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 
@@ -23,17 +24,60 @@ public final class Execution {
     private final RunOrder order;
     private final RunReport report;
 
+    /** Of a part of a given order: what of it is reported. Null: all that is ordered. */
+    private final List<Leaf> reported;
+
     /** Will carry out this order. */
     public Execution(Platform platform, Sender sender, OutputCapture output, RunOrder order) {
+        this(platform, sender, output, order, new RunReport(order.run, sender, output), null);
+    }
+
+    private Execution(
+            Platform platform,
+            Sender sender,
+            OutputCapture output,
+            RunOrder order,
+            RunReport report,
+            List<Leaf> reported) {
+        this.reported = reported;
         this.platform = platform;
         this.sender = sender;
         this.output = output;
         this.order = order;
-        this.report = new RunReport(order.run, sender, output);
+        this.report = report;
     }
 
     /** Runs the tests and reports each; gives the end. Throws what JUnit throws before a test began. */
     public RunEnd run() {
+        if (!order.filter.order.isEmpty()) {
+            return runInOrder();
+        }
+        return runUnit();
+    }
+
+    private RunEnd runInOrder() {
+        for (GivenOrder.Part part : GivenOrder.of(platform.launcher(), order)) {
+            RunOrder leaves = new RunOrder(
+                    order.run,
+                    order.unitId,
+                    part.leaves,
+                    false,
+                    Collections.<String>emptyList(),
+                    order.filter,
+                    order.outputLimit);
+            RunEnd end = new Execution(platform, sender, output, leaves, report, part.reported).runUnit();
+            if (!end.problem.isEmpty()) {
+                for (Leaf each : part.reported) {
+                    TestNode unknown = new TestNode(
+                            each.uniqueId, order.unitId, order.unitId, each.uniqueId, each.uniqueId, true, "");
+                    settle(unknown, RunReport.FAILED, end.problem);
+                }
+            }
+        }
+        return end("");
+    }
+
+    private RunEnd runUnit() {
         BrokenUnit broken = BrokenUnit.of(order.unitId);
         if (broken != null) {
             report.started(broken.test);
@@ -87,8 +131,17 @@ public final class Execution {
         return leaves;
     }
 
+    private Ordered ordered(PlanSearch search, List<Way> ways) {
+        if (reported == null) {
+            return new Ordered(order.unitId, leaves(ways), search.plan());
+        }
+        return reported.isEmpty()
+                ? Ordered.nothing(order.unitId, search.plan())
+                : new Ordered(order.unitId, reported, search.plan());
+    }
+
     private void execute(PlanSearch search, List<Way> ways) {
-        Ordered ordered = new Ordered(order.unitId, leaves(ways), search.plan());
+        Ordered ordered = ordered(search, ways);
         RunListener listener = new RunListener(search.plan(), ordered, report, output);
         try {
             platform.launcher().execute(search.plan(), listener);
@@ -113,6 +166,9 @@ public final class Execution {
     /** A test in whose class nothing was told stays without a result: the coordinator names it as one that never ran. */
     private void settleTheRest(Ordered ordered, RunListener listener) {
         report.failRunning(new IllegalStateException("its engine told its start but not its end"));
+        if (ordered.isSilent()) {
+            return;
+        }
         for (TestNode test : ordered.isWholeUnit() ? ordered.planned() : ordered.ordered()) {
             if (!ordered.isPlannedLeaf(test.uniqueId)) {
                 settle(

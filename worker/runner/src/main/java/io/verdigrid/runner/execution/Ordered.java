@@ -4,6 +4,7 @@ import io.verdigrid.runner.platform.Leaves;
 import io.verdigrid.runner.wire.Leaf;
 import io.verdigrid.runner.wire.TestNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,8 +26,20 @@ final class Ordered {
     private final Set<String> plannedContainers = new HashSet<>();
     private final Set<String> lastOfItsParent = new HashSet<>();
 
+    private final boolean silent;
+
+    /** Nothing is reported of a plan that runs for what it leaves behind. */
+    static Ordered nothing(String unitId, TestPlan plan) {
+        return new Ordered(unitId, Collections.<Leaf>emptyList(), plan, true);
+    }
+
     Ordered(String unitId, List<Leaf> ordered, TestPlan plan) {
+        this(unitId, ordered, plan, false);
+    }
+
+    private Ordered(String unitId, List<Leaf> ordered, TestPlan plan, boolean silent) {
         this.unitId = unitId;
+        this.silent = silent;
         this.plan = plan;
         for (Leaf leaf : ordered) {
             leaves.put(leaf.uniqueId, leaf);
@@ -57,6 +70,9 @@ final class Ordered {
 
     /** The node as it is reported; null: nobody asked for it. */
     TestNode report(TestIdentifier node) {
+        if (silent) {
+            return null;
+        }
         String id = node.getUniqueId();
         Leaf leaf = leaves.get(id);
         if (leaf != null) {
@@ -170,6 +186,10 @@ final class Ordered {
 
     boolean isWholeUnit() {
         return leaves.isEmpty();
+    }
+
+    boolean isSilent() {
+        return silent;
     }
 
     private TestNode missing(Leaf leaf, TestNode near) {

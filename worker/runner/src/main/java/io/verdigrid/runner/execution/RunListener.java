@@ -115,7 +115,7 @@ final class RunListener implements TestExecutionListener {
             } else {
                 settleOrderedBelow(node, outcome, failure);
             }
-        } else if (settled == 0 && outcome == RunReport.FAILED) {
+        } else if (settled == 0 && outcome == RunReport.FAILED && !ordered.isSilent()) {
             report.settle(ordered.container(node), outcome, failure);
         }
     }

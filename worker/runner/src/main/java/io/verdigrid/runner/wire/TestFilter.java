@@ -1,8 +1,9 @@
 package io.verdigrid.runner.wire;
 
+import java.util.Collections;
 import java.util.List;
 
-/** What holds for discovery and for each run: tags, engines and configuration. */
+/** What holds for discovery and for each run: tags, engines, configuration, and the order if one is given. */
 public final class TestFilter {
     /** Tag expressions. */
     public final List<String> includeTag;
@@ -22,7 +23,13 @@ public final class TestFilter {
     /** Their values, in the same order. */
     public final List<String> configValues;
 
-    /** A value of these parts. */
+    /**
+     * All that is selected, in the order in which one JVM runs it: each a word for its kind (package, class, method, id), a
+     * space, and its value. Empty: no order is given.
+     */
+    public final List<String> order;
+
+    /** A value of these parts, without an order. */
     public TestFilter(
             List<String> includeTag,
             List<String> excludeTag,
@@ -30,12 +37,32 @@ public final class TestFilter {
             List<String> excludeEngine,
             List<String> configKeys,
             List<String> configValues) {
+        this(
+                includeTag,
+                excludeTag,
+                includeEngine,
+                excludeEngine,
+                configKeys,
+                configValues,
+                Collections.<String>emptyList());
+    }
+
+    /** A value of these parts. */
+    public TestFilter(
+            List<String> includeTag,
+            List<String> excludeTag,
+            List<String> includeEngine,
+            List<String> excludeEngine,
+            List<String> configKeys,
+            List<String> configValues,
+            List<String> order) {
         this.includeTag = includeTag;
         this.excludeTag = excludeTag;
         this.includeEngine = includeEngine;
         this.excludeEngine = excludeEngine;
         this.configKeys = configKeys;
         this.configValues = configValues;
+        this.order = order;
     }
 
     /** Puts its parts behind the fields. */
@@ -46,6 +73,7 @@ public final class TestFilter {
         fields.put(excludeEngine);
         fields.put(configKeys);
         fields.put(configValues);
+        fields.put(order);
         return fields;
     }
 
@@ -57,6 +85,7 @@ public final class TestFilter {
         List<String> excludeEngine = frame.texts();
         List<String> configKeys = frame.texts();
         List<String> configValues = frame.texts();
-        return new TestFilter(includeTag, excludeTag, includeEngine, excludeEngine, configKeys, configValues);
+        List<String> order = frame.texts();
+        return new TestFilter(includeTag, excludeTag, includeEngine, excludeEngine, configKeys, configValues, order);
     }
 }

@@ -1,0 +1,7 @@
+package guest.given;
+
+final class State {
+    static boolean dirty;
+
+    private State() {}
+}
