@@ -24,6 +24,8 @@ final class Commands {
 
     private static final Set<String> BUILDERS = Set.of("run", "demo");
 
+    private static final Set<String> RUN_TESTS = Set.of("run", "demo", "hunt");
+
     private final Surroundings surroundings;
     private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
 
@@ -37,6 +39,7 @@ final class Commands {
         commands.put("builds", () -> new BuildsCommand(surroundings));
         commands.put("build", () -> new BuildCommand(surroundings));
         commands.put("replay", () -> new ReplayCommand(surroundings, parts));
+        commands.put("hunt", () -> new HuntCommand(surroundings));
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
         commands.put("issues", () -> new IssuesCommand(surroundings));
@@ -128,7 +131,7 @@ final class Commands {
 
     /** The worker of a replay is here whatever grid the build is from. */
     static boolean runsHere(String command, boolean onAGrid) {
-        return command.equals("replay") || (BUILDERS.contains(command) && !onAGrid);
+        return command.equals("replay") || (RUN_TESTS.contains(command) && !onAGrid);
     }
 
     private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {

@@ -21,6 +21,14 @@ final class GridOptions extends CoordinatorOptions {
         return coordinator != null;
     }
 
+    /** As they are written in a command, with a blank before each. */
+    String words() {
+        String words = coordinator == null ? "" : " --coordinator " + coordinator;
+        words += tls ? " --tls" : "";
+        words += tlsCa == null ? "" : " --tls-ca " + tlsCa;
+        return data == null ? words : words + " --data " + data;
+    }
+
     /** The grid to run tests on; {@code slots} are those of an embedded one. */
     Grid open(Surroundings surroundings, int slots, CoordinatorLimits limits) {
         return coordinator != null

@@ -9,6 +9,7 @@ class CommandsTest {
     void aReplayRunsHereWhateverGridItsBuildIsFrom() {
         assertThat(Commands.runsHere("replay", true)).isTrue();
         assertThat(Commands.runsHere("replay", false)).isTrue();
+        assertThat(Commands.runsHere("hunt", false)).isTrue();
     }
 
     @Test

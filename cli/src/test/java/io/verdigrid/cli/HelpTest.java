@@ -23,6 +23,7 @@ class HelpTest {
                 "builds",
                 "build",
                 "replay",
+                "hunt",
                 "cancel",
                 "workers",
                 "issues",

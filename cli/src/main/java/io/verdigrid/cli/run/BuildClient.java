@@ -48,8 +48,13 @@ public final class BuildClient {
 
     /** Submits a build once, however often it has to ask. */
     public Build submit(BuildSpec spec) {
+        return submit(spec, UUID.randomUUID().toString());
+    }
+
+    /** The build that was submitted with this request id, at most 64 characters; submits it if there is none. */
+    public Build submit(BuildSpec spec, String requestId) {
         SubmitBuildRequest request = SubmitBuildRequest.newBuilder()
-                .setRequestId(UUID.randomUUID().toString())
+                .setRequestId(requestId)
                 .setSpec(spec)
                 .build();
         return untilAnswered(() -> stub().submitBuild(request).getBuild());
