@@ -24,6 +24,7 @@ class HelpTest {
                 "build",
                 "replay",
                 "cancel",
+                "culprits",
                 "workers",
                 "issues",
                 "trunk",
