@@ -43,6 +43,7 @@ final class Commands {
         commands.put("cancel", () -> new CancelCommand(surroundings));
         commands.put("workers", () -> new WorkersCommand(surroundings));
         commands.put("issues", () -> new IssuesCommand(surroundings));
+        commands.put("culprits", () -> new CulpritsCommand(surroundings));
         commands.put("trunk", () -> TrunkCommand.line(surroundings));
         commands.put("hook", () -> HookCommand.line(surroundings));
         commands.put("certificate", () -> CertificateCommand.line(surroundings));
@@ -132,6 +133,7 @@ final class Commands {
     /** The worker of a replay is here whatever grid the build is from. */
     static boolean runsHere(String command, boolean onAGrid) {
         return command.equals("replay") || (RUN_TESTS.contains(command) && !onAGrid);
+        return command.equals("replay") || ((BUILDERS.contains(command) || command.equals("culprits")) && !onAGrid);
     }
 
     private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {

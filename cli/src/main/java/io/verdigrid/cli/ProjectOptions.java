@@ -39,6 +39,15 @@ final class ProjectOptions {
             description = "An argument for Maven, such as -o, -Pname or -Dkey=value. Repeats.")
     List<String> mavenArgs = new ArrayList<>();
 
+    /** The same for another copy of the project. */
+    ProjectOptions at(Path copy) {
+        ProjectOptions there = new ProjectOptions();
+        there.folder = copy.toString();
+        there.maven = maven;
+        there.mavenArgs = mavenArgs;
+        return there;
+    }
+
     /** The project's modules that hold what is selected. */
     SuiteSource suite(
             Surroundings surroundings, SelectionOptions selection, ClasspathOptions more, BuildListener listener)

@@ -22,6 +22,11 @@ record Surroundings(
         Grids grids,
         Interrupts interrupts) {
 
+    /** The same, called in another folder. */
+    Surroundings in(Path other) {
+        return new Surroundings(console, environment, other, time, grids, interrupts);
+    }
+
     /** A variable that is set and not empty. */
     Optional<String> variable(String name) {
         return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());

@@ -25,6 +25,7 @@ class HelpTest {
                 "replay",
                 "hunt",
                 "cancel",
+                "culprits",
                 "workers",
                 "issues",
                 "trunk",

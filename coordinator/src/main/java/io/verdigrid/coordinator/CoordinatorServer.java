@@ -102,6 +102,7 @@ public final class CoordinatorServer implements AutoCloseable {
             listenForMetrics(config.metricsListen().get(), security, metrics);
         }
         if (config.listen().isPresent()) {
+            keep(store.keepTestsReady());
             ListenAddress address = config.listen().get();
             port = Binding.at(address, socket -> services.listen(socket, security.credentials(), security.tokens()));
             LOG.info("listening on {}", new ListenAddress(address.host(), port));

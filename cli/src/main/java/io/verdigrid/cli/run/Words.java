@@ -85,7 +85,12 @@ public final class Words {
 
     /** A red test that blocks nothing, since somebody set it aside. */
     public static boolean isRedInQuarantine(TestVerdict test) {
-        return test.hasQuarantine() && isBad(test.getVerdict()) && !isGridFailure(test.getVerdict());
+        return test.hasQuarantine() && isRed(test.getVerdict());
+    }
+
+    /** A verdict that speaks against its test. */
+    public static boolean isRed(Verdict verdict) {
+        return isBad(verdict) && !isGridFailure(verdict);
     }
 
     private static boolean isGridFailure(Verdict verdict) {

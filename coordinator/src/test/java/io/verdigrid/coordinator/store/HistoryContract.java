@@ -9,6 +9,7 @@ import static io.verdigrid.coordinator.store.Sample.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.verdigrid.coordinator.judging.TestState;
 import io.verdigrid.coordinator.ledger.Command;
 import io.verdigrid.coordinator.ledger.Command.RecordAttempts.Entry;
 import io.verdigrid.coordinator.model.Outcome;
@@ -227,6 +228,37 @@ abstract class HistoryContract extends ContractPart {
 
     private List<String> names(Sort sort, boolean reverse) {
         return page(new TestQuery("", "", sort, reverse, 0, 100)).tests().stream()
+                .map(TestHistory::name)
+                .toList();
+    }
+
+    @Test
+    void aListingFollowsWhatIsRecordedAndForgotten() {
+        TestInfo other = test("p.Other", "other");
+        assertThat(names(Sort.MEDIAN, false)).isEmpty();
+        run(UNIT, entry(A, 1, Outcome.PASSED, 10), entry(B, 1, Outcome.PASSED, 20));
+        assertThat(names(Sort.MEDIAN, false)).containsExactly("b", "a");
+        run(unit("p.Other", other), entry(other, 1, Outcome.PASSED, 15));
+        assertThat(names(Sort.MEDIAN, false)).containsExactly("b", "other", "a");
+        for (int i = 0; i < 3; i++) {
+            run(UNIT, entry(A, 1, Outcome.PASSED, 30), entry(B, 1, Outcome.PASSED, 20));
+        }
+        assertThat(names(Sort.MEDIAN, false)).containsExactly("a", "b", "other");
+        assertThat(names(Sort.RUNS, false)).containsExactly("a", "b", "other");
+
+        run(UNIT, entry(B, 1, Outcome.FAILED, 20), entry(B, 2, Outcome.PASSED, 20));
+        assertThat(names(Sort.TIME_LOST, false)).startsWith("b");
+        assertThat(in(TestState.SUSPECT)).containsExactly("b");
+        assertThat(in(TestState.HEALTHY)).containsExactly("a", "other");
+
+        commit(new Command.ForgetPast(List.of(new Command.ForgetPast.OldUnit(1, UNIT.unitId(), 5)), 0));
+        assertThat(names(Sort.NAME, false)).containsExactly("other");
+        restart();
+        assertThat(names(Sort.NAME, false)).containsExactly("other");
+    }
+
+    private List<String> in(TestState state) {
+        return page(new TestQuery("", "", state, Sort.NAME, false, 0, 100)).tests().stream()
                 .map(TestHistory::name)
                 .toList();
     }

@@ -13,6 +13,7 @@ import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.IssueView;
 import io.verdigrid.coordinator.store.view.OutboxView;
 import io.verdigrid.coordinator.store.view.PastView;
+import io.verdigrid.coordinator.store.view.TestTable;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MemoryStore implements Store {
     private final MemoryRows rows;
+    private final TestTable table;
     private final GridState state;
     private final long epoch;
     private final Deque<Runnable> held = new ArrayDeque<>();
@@ -40,6 +42,7 @@ public final class MemoryStore implements Store {
     /** A store on rows that are there already. */
     public MemoryStore(MemoryRows rows) {
         this.rows = rows;
+        table = new TestTable(rows);
         StateBatch boot = new StateBatch(rows);
         epoch = GridState.beginEpoch(boot);
         rows.write(boot);
@@ -113,6 +116,7 @@ public final class MemoryStore implements Store {
         StateBatch batch = new StateBatch(rows);
         Applied applied = state.apply(state.index() + 1, command, batch);
         rows.write(batch);
+        table.changed(batch);
         promise.complete(applied);
     }
 
@@ -123,7 +127,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public HistoryStore history() {
-        return new HistoryView(rows);
+        return new HistoryView(rows, table);
     }
 
     @Override

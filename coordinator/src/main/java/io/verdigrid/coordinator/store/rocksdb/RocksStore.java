@@ -18,6 +18,7 @@ import io.verdigrid.coordinator.store.view.HistoryView;
 import io.verdigrid.coordinator.store.view.IssueView;
 import io.verdigrid.coordinator.store.view.OutboxView;
 import io.verdigrid.coordinator.store.view.PastView;
+import io.verdigrid.coordinator.store.view.TestTable;
 import io.verdigrid.coordinator.store.view.TrunkView;
 import io.verdigrid.protocol.TimeSource;
 import java.nio.file.Path;
@@ -30,18 +31,25 @@ import java.nio.file.Path;
 public final class RocksStore implements Store {
     private final DataFolder folder;
     private final Database database;
+    private final TimeSource time;
+    private final TestTable tests;
     private final GroupCommit ledger;
     private final BuildStore builds;
     private final HistoryStore history;
     private final PastStore past;
     private final AgeStore ages;
 
-    private RocksStore(DataFolder folder, Database database) {
+    private RocksStore(DataFolder folder, Database database, TimeSource time) {
         this.folder = folder;
         this.database = database;
-        this.ledger = GroupCommit.open(database, database);
+        this.time = time;
+        this.tests = new TestTable(database);
+        this.ledger = GroupCommit.open(database, batch -> {
+            database.write(batch);
+            tests.changed(batch);
+        });
         this.builds = new BuildView(database);
-        this.history = new HistoryView(database);
+        this.history = new HistoryView(database, tests);
         this.past = new PastView(database);
         this.ages = new AgeView(database);
     }
@@ -62,7 +70,7 @@ public final class RocksStore implements Store {
             NativeLibrary.load(folder.libraries());
             Database database = Database.open(dataDir, folder.database(), time);
             try {
-                return new RocksStore(folder, database);
+                return new RocksStore(folder, database, time);
             } catch (RuntimeException | Error e) {
                 database.close();
                 throw e;
@@ -76,6 +84,14 @@ public final class RocksStore implements Store {
     /** Figures for the metrics; cheap enough to be asked each second. */
     public RocksFigures figures() {
         return database.figures(ledger.commands());
+    }
+
+    /**
+     * Reads the table of tests, and keeps it up to date, in a thread until that is closed; without it the first listing takes as
+     * long as all the reading. To be closed before the store.
+     */
+    public AutoCloseable keepTestsReady() {
+        return TableFollower.start(tests, time);
     }
 
     @Override

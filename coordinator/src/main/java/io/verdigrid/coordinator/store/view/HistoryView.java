@@ -17,10 +17,12 @@ import java.util.Optional;
 /** Histories from rows. Thread-safe; each call sees one snapshot. */
 public final class HistoryView implements HistoryStore {
     private final Snapshots snapshots;
+    private final TestTable table;
 
-    /** A view of what these snapshots show. */
-    public HistoryView(Snapshots snapshots) {
+    /** A view of what these snapshots show, with a table that follows them. */
+    public HistoryView(Snapshots snapshots, TestTable table) {
         this.snapshots = snapshots;
+        this.table = table;
     }
 
     @Override
@@ -74,6 +76,8 @@ public final class HistoryView implements HistoryStore {
 
     @Override
     public TestPage tests(TestQuery query) {
-        return snapshots.read(rows -> new TestListing(rows, query).page());
+        TestListing listing = new TestListing(table, query);
+        TestTable.Chosen chosen = listing.choose();
+        return snapshots.read(rows -> listing.page(chosen, rows));
     }
 }

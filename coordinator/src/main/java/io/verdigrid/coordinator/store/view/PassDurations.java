@@ -15,9 +15,6 @@ final class PassDurations {
 
     private static final long[] EMPTY = new long[0];
 
-    /** Of no test. */
-    static final PassDurations NONE = new PassDurations(0);
-
     private final long[][] durations;
     private final int[] counts;
 
@@ -33,8 +30,17 @@ final class PassDurations {
      * @param tests the numbers of tests are below this
      */
     static PassDurations read(Rows rows, int unit, int tests) {
+        return read(rows, Keys.number(unit), tests);
+    }
+
+    /** Reads those of one block of tests. */
+    static PassDurations read(Rows rows, int unit, int block, int tests) {
+        return read(rows, Keys.numbers(unit, block), tests);
+    }
+
+    private static PassDurations read(Rows rows, byte[] prefix, int tests) {
         PassDurations passes = new PassDurations(tests);
-        rows.scanBack(Table.HISTORY_RUN, Keys.number(unit), null, (key, value) -> {
+        rows.scanBack(Table.HISTORY_RUN, prefix, null, (key, value) -> {
             RunRow.visit(value, (test, number, outcome, durationUs) -> {
                 // A test that is forgotten may be among its neighbours.
                 if (outcome == Outcome.PASSED && test < tests) {

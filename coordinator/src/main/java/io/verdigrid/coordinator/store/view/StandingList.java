@@ -62,13 +62,13 @@ final class StandingList {
         return read;
     }
 
-    /** What is thought of a test that passed so often. */
+    /** What is thought of a test that passed so often; reads no other's row. */
     Judged judged(String uniqueId, int passes) {
-        StandingRow row = all().get(uniqueId);
+        byte[] row = rows.get(Table.STANDING, Keys.numberAndText(scope, uniqueId));
         if (row == null) {
             return Judged.healthy(passes);
         }
-        Standing standing = row.standing();
+        Standing standing = StandingRow.decode(row).standing();
         TestState state = standing.now();
         return new Judged(
                 state,
@@ -76,11 +76,6 @@ final class StandingList {
                 standing.rate().mean(),
                 standing.clean().runs(),
                 state == TestState.SUSPECT || state == TestState.INTERMITTENT ? MACHINE.runsNeeded(standing) : 0);
-    }
-
-    TestState state(String uniqueId) {
-        StandingRow row = all().get(uniqueId);
-        return row == null ? TestState.HEALTHY : row.standing().now();
     }
 
     /** What a build needs to know of a test that passed so often; few passes say nothing. */

@@ -1,130 +1,110 @@
 package io.verdigrid.coordinator.store.view;
 
-import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.Rows;
+import io.verdigrid.coordinator.rows.RunRow;
 import io.verdigrid.coordinator.rows.Table;
 import io.verdigrid.coordinator.rows.TestFigures;
-import io.verdigrid.coordinator.rows.TextRow;
 import io.verdigrid.coordinator.rows.UnitFigures;
 import io.verdigrid.coordinator.store.HistoryStore.Sort;
 import io.verdigrid.coordinator.store.HistoryStore.TestHistory;
 import io.verdigrid.coordinator.store.HistoryStore.TestPage;
 import io.verdigrid.coordinator.store.HistoryStore.TestQuery;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Makes one page of tests. Percentiles are read for the tests of the page only, unless they are what it is sorted by. */
+/** Makes one page of tests: chosen in memory, and then read from the rows. For one thread. */
 final class TestListing {
-    private final Rows rows;
+    /** What a reader looks at of what changed since somebody looked; more would keep it waiting. */
+    private static final int UNITS_AT_ONCE = 200;
+
+    private static final int PERCENTILES_AT_ONCE = 4;
+
+    private final TestTable table;
     private final TestQuery query;
     private final String filter;
-    private final boolean byPercentile;
-    private final List<Line> lines = new ArrayList<>();
-    private final Map<UnitRef, PassDurations> ofPage = new HashMap<>();
 
-    TestListing(Rows rows, TestQuery query) {
-        this.rows = rows;
+    TestListing(TestTable table, TestQuery query) {
+        this.table = table;
         this.query = query;
-        this.byPercentile = query.sort() == Sort.MEDIAN || query.sort() == Sort.P95;
         this.filter = query.filter().toLowerCase(Locale.ROOT);
     }
 
-    /** A test that the filter lets through. */
-    private record Line(
-            String suite,
-            String module,
-            UnitRef unit,
-            TestFigures test,
-            StandingList standings,
-            long medianUs,
-            long p95Us) {
-        String title() {
-            return test.className() + '#' + test.name();
+    /** Which tests, in order. */
+    TestTable.Chosen choose() {
+        boolean byPercentile = query.sort() == Sort.MEDIAN || query.sort() == Sort.P95;
+        table.follow(UNITS_AT_ONCE, byPercentile ? PERCENTILES_AT_ONCE : 0);
+        if (byPercentile) {
+            table.needPercentiles();
         }
-
-        /** A test that never ran has no rate, and comes last. */
-        double passRate() {
-            return test.runs() == 0 ? 2 : (double) test.passes() / test.runs();
-        }
+        return table.choose(this::isWanted, key(query.sort()), query.reverse(), query.offset(), query.limit());
     }
 
-    /** Finds the passes of a unit's tests. */
-    private record UnitRef(int number, int tests) {}
-
-    TestPage page() {
-        byte[] prefix = query.suite().isEmpty() ? Keys.ALL : Keys.texts(query.suite(), "");
-        rows.scan(Table.HISTORY_SCOPE, prefix, (key, value) -> {
-            int scope = (int) TextRow.number(Table.HISTORY_SCOPE, value);
-            addScope(Keys.firstText(key), Keys.secondText(key), scope);
-            return true;
-        });
-        Comparator<Line> order = order(query.sort())
-                .thenComparing(Line::title)
-                .thenComparing(line -> line.test().uniqueId())
-                .thenComparing(Line::module)
-                .thenComparing(Line::suite);
-        lines.sort(query.reverse() ? order.reversed() : order);
-        int from = Math.min(Math.max(0, query.offset()), lines.size());
-        int to = Math.min(lines.size() - from, Math.max(0, query.limit())) + from;
-        List<TestHistory> page =
-                lines.subList(from, to).stream().map(this::history).toList();
-        return new TestPage(page, lines.size());
+    private boolean isWanted(TestLine line) {
+        return (query.suite().isEmpty() || query.suite().equals(line.unit.suite()))
+                && (query.state() == null || query.state() == line.state)
+                && (filter.isEmpty() || line.title.contains(filter));
     }
 
-    private void addScope(String suite, String module, int scope) {
-        StandingList standings = new StandingList(rows, scope);
-        rows.scan(Table.HISTORY_UNIT, Keys.number(scope), (key, value) -> {
-            UnitFigures unit = UnitFigures.decode(value);
-            UnitRef ref = new UnitRef(unit.number(), unit.testNumbers());
-            // Kept for no longer than this unit: all passes of all tests would be hundreds of megabytes.
-            PassDurations passes = byPercentile ? passes(ref) : PassDurations.NONE;
-            for (TestFigures test : unit.tests()) {
-                Line line = new Line(
-                        suite,
-                        module,
-                        ref,
-                        test,
-                        standings,
-                        passes.quantile(test.number(), 0.5),
-                        passes.quantile(test.number(), 0.95));
-                if (test.isTest()
-                        && (query.state() == null || query.state() == standings.state(test.uniqueId()))
-                        && (filter.isEmpty()
-                                || line.title().toLowerCase(Locale.ROOT).contains(filter))) {
-                    lines.add(line);
-                }
-            }
-            return true;
-        });
-    }
-
-    private static Comparator<Line> order(Sort sort) {
+    /** The lowest comes first. */
+    private static ToLongFunction<TestLine> key(Sort sort) {
         return switch (sort) {
-            case TIME_LOST ->
-                Comparator.comparingLong((Line line) -> -line.test().timeLostUs());
-            case PASS_RATE -> Comparator.comparingDouble(Line::passRate);
-            case MEDIAN -> Comparator.comparingLong((Line line) -> -line.medianUs());
-            case P95 -> Comparator.comparingLong((Line line) -> -line.p95Us());
-            case RUNS -> Comparator.comparingInt((Line line) -> -line.test().runs());
-            case NAME -> Comparator.comparing(Line::title);
+            case TIME_LOST -> line -> -line.timeLostUs;
+            // The bits of numbers that are not negative are in the numbers' order.
+            case PASS_RATE -> line -> Double.doubleToRawLongBits(line.passRate());
+            case MEDIAN -> line -> -line.medianUs;
+            case P95 -> line -> -line.p95Us;
+            case RUNS -> line -> -line.runs;
+            case NAME -> line -> 0;
         };
     }
 
-    private PassDurations passes(UnitRef unit) {
-        return PassDurations.read(rows, unit.number(), unit.tests());
+    /** The chosen tests as the rows have them. */
+    TestPage page(TestTable.Chosen chosen, Rows rows) {
+        Map<TestUnit, Map<Integer, TestFigures>> units = new HashMap<>();
+        Map<Integer, StandingList> standings = new HashMap<>();
+        List<TestHistory> page = new ArrayList<>();
+        for (TestTable.Place place : chosen.places()) {
+            TestUnit unit = place.unit();
+            TestFigures test =
+                    units.computeIfAbsent(unit, key -> read(key, rows)).get(place.number());
+            if (test != null) {
+                StandingList ofScope = standings.computeIfAbsent(unit.scope(), scope -> new StandingList(rows, scope));
+                page.add(history(exact(place, rows), test, ofScope));
+            }
+        }
+        return new TestPage(page, chosen.total());
     }
 
-    private TestHistory history(Line line) {
-        TestFigures test = line.test();
-        PassDurations passes = ofPage.computeIfAbsent(line.unit(), this::passes);
+    private static Map<Integer, TestFigures> read(TestUnit unit, Rows rows) {
+        byte @Nullable [] row = rows.get(Table.HISTORY_UNIT, unit.key().key());
+        Map<Integer, TestFigures> tests = new HashMap<>();
+        if (row != null) {
+            UnitFigures.decode(row).tests().forEach(test -> tests.put(test.number(), test));
+        }
+        return tests;
+    }
+
+    /** Where the table's percentiles are older than the newest run, they are read for the tests of the page. */
+    private static TestTable.Place exact(TestTable.Place place, Rows rows) {
+        if (place.exact()) {
+            return place;
+        }
+        int number = place.number();
+        PassDurations passes = PassDurations.read(rows, place.unit().number(), RunRow.block(number), number + 1);
+        return new TestTable.Place(
+                place.unit(), number, passes.quantile(number, 0.5), passes.quantile(number, 0.95), true);
+    }
+
+    private static TestHistory history(TestTable.Place place, TestFigures test, StandingList standings) {
         WilsonInterval rate = WilsonInterval.of(test.passes(), test.runs());
         return new TestHistory(
-                line.suite(),
-                line.module(),
+                place.unit().suite(),
+                place.unit().module(),
                 test.uniqueId(),
                 test.className(),
                 test.name(),
@@ -132,11 +112,11 @@ final class TestListing {
                 test.passes(),
                 rate.low(),
                 rate.high(),
-                passes.quantile(test.number(), 0.5),
-                passes.quantile(test.number(), 0.95),
+                place.medianUs(),
+                place.p95Us(),
                 test.timeLostUs(),
                 test.lastRedAtMs(),
                 test.intermittentBuilds(),
-                line.standings().judged(test.uniqueId(), test.passes()));
+                standings.judged(test.uniqueId(), test.passes()));
     }
 }

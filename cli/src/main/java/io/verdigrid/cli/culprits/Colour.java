@@ -1,0 +1,7 @@
+package io.verdigrid.cli.culprits;
+
+/** What a commit does to a test. */
+enum Colour {
+    GREEN,
+    RED
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.verdigrid.cli.culprits;
+
+import org.jspecify.annotations.NullMarked;
