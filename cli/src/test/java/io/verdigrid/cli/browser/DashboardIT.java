@@ -73,6 +73,8 @@ class DashboardIT {
         "/builds/HOSTILE, 390, true",
         "/tests, 1400, true",
         "/tests, 390, false",
+        "/tests/one?test=io.verdigrid.cli.browser.samples.HostileSample%23waitsForNodeSometimes(), 1400, true",
+        "/tests/one?test=io.verdigrid.cli.browser.samples.HostileSample%23waitsForNodeSometimes(), 390, false",
         "/hosts, 1400, false",
         "/hosts, 390, true"
     })
@@ -146,6 +148,31 @@ class DashboardIT {
                                 "return [...document.querySelectorAll('.virtual .spacer .row')].map((row) => row.querySelector('bdi').innerText).join()")
                         .getStringValue())
                 .isEqualTo("HostileSample#waitsForNode(),HostileSample#waitsForNodeSometimes()");
+    }
+
+    @Test
+    void aTestSaysWhatItDidAndIsSetAsideAndTakenBack() throws Exception {
+        browser.look(1400, 1000, false);
+        open("/tests");
+        browser.type("input[type=search]", "waitsForNodeSometimes");
+        browser.awaitText("main", "1 test");
+        browser.click(".virtual .spacer a");
+        browser.awaitText("main", "Its last 2 attempts, by code");
+        browser.awaitText("main", "red and green");
+        browser.awaitText("main", "IllegalStateException Timed out after # ms waiting for node-#");
+        browser.awaitText("main", "→");
+        browser.awaitText("main", "suspect");
+
+        browser.click("button.change");
+        browser.type("dialog input[name=reason]", "the node <b>is</b> slow");
+        browser.type("dialog input[name=by]", "ada");
+        browser.click("dialog button.main");
+        browser.awaitText("main", "in quarantine the node <b>is</b> slow");
+        browser.awaitText("main", "set aside by ada");
+
+        browser.click("button.change");
+        browser.click("dialog button.main");
+        browser.awaitText("button.change", "Set aside");
     }
 
     @Test

@@ -120,6 +120,10 @@ final class BuildEndpoint extends BuildServiceImplBase {
             Batch<TestVerdict> batch = new Batch<>();
             QuarantineNotes quarantined = new QuarantineNotes(store.quarantined(known.getId()));
             store.verdicts(known.getId(), verdict -> {
+                if (!request.getUniqueId().isEmpty()
+                        && !verdict.test().uniqueId().equals(request.getUniqueId())) {
+                    return;
+                }
                 TestVerdict wire = quarantined.on(ToWire.verdict(verdict));
                 if (request.getVerdictsCount() == 0 || request.getVerdictsList().contains(wire.getVerdict())) {
                     batch.add(wire);

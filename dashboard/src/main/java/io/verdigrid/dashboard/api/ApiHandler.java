@@ -8,8 +8,10 @@ import io.verdigrid.dashboard.http.Handler;
 import io.verdigrid.dashboard.http.Reply;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
+import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
 import io.verdigrid.protocol.grid.v1.GridServiceGrpc;
 import io.verdigrid.protocol.history.v1.HistoryServiceGrpc;
+import io.verdigrid.protocol.issue.v1.IssueServiceGrpc;
 import io.verdigrid.protocol.trunk.v1.TrunkServiceGrpc;
 import java.util.HashMap;
 import java.util.List;
@@ -39,6 +41,8 @@ public final class ApiHandler implements Handler {
                 GridServiceGrpc.getServiceDescriptor(),
                 HistoryServiceGrpc.getServiceDescriptor(),
                 TrunkServiceGrpc.getServiceDescriptor(),
+                IssueServiceGrpc.getServiceDescriptor(),
+                CertificateServiceGrpc.getServiceDescriptor(),
                 BlobServiceGrpc.getServiceDescriptor());
         services.stream()
                 .flatMap(service -> service.getMethods().stream())

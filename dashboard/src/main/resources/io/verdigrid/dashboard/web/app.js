@@ -6,6 +6,7 @@ const PAGES = [
   { path: /^\/$/, nav: "/", title: "Now", module: "./pages/now.js" },
   { path: /^\/builds\/?$/, nav: "/builds", title: "Builds", module: "./pages/builds.js" },
   { path: /^\/builds\/([^/]+)$/, nav: "/builds", title: "Build", module: "./pages/build.js" },
+  { path: /^\/tests\/one$/, nav: "/tests", title: "Test", module: "./pages/test.js" },
   { path: /^\/tests\/?$/, nav: "/tests", title: "Tests", module: "./pages/tests.js" },
   { path: /^\/hosts\/?$/, nav: "/hosts", title: "Hosts", module: "./pages/hosts.js" },
 ];

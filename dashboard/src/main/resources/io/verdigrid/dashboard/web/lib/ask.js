@@ -3,10 +3,10 @@ import { h, put } from "./dom.js";
 
 const WHO = "verdigrid-who";
 
-/** `fields` are names with labels; `act` gets the answers, and what it throws is said in the dialog, which stays. */
+/** `fields` are names with labels, and what the input is told beside; `act` gets the answers, and what it throws is said in the dialog, which stays. */
 export function asked(title, fields, act) {
   const said = h("p", { class: "problem", role: "alert" });
-  const inputs = fields.map(([name, label]) => h("label", {}, label, h("input", { name, required: name !== "reason", maxlength: "200", value: name === "by" ? localStorage.getItem(WHO) ?? "" : "" })));
+  const inputs = fields.map(([name, label, more = {}]) => h("label", {}, label, h("input", { name, required: true, maxlength: more.type === "number" ? null : "200", value: name === "by" ? localStorage.getItem(WHO) ?? "" : "", ...more })));
   const dialog = h("dialog", { "aria-label": title, onclose: () => dialog.remove() },
     h("form", { async onsubmit(event) {
       event.preventDefault();

@@ -30,11 +30,11 @@ function trunkPart(trunk) {
 }
 
 function open(trunk) {
-  asked(`Open ${trunk.branch}${trunk.suite ? ` for ${trunk.suite}` : ""}`, [["reason", "Why"], ["by", "Who you are"]], ({ reason, by }) =>
+  asked(`Open ${trunk.branch}${trunk.suite ? ` for ${trunk.suite}` : ""}`, [["reason", "Why", { required: false }], ["by", "Who you are"]], ({ reason, by }) =>
     call("trunk.v1.TrunkService/OpenTrunk", { branch: trunk.branch, suite: trunk.suite ?? "", reason, by }));
 }
 
 function block() {
-  asked("Block a trunk", [["branch", "Branch"], ["reason", "Why"], ["by", "Who you are"]], ({ branch, reason, by }) =>
+  asked("Block a trunk", [["branch", "Branch"], ["reason", "Why", { required: false }], ["by", "Who you are"]], ({ branch, reason, by }) =>
     call("trunk.v1.TrunkService/BlockTrunk", { branch, reason, by, key: `dashboard:${crypto.randomUUID?.() ?? Date.now()}` }));
 }

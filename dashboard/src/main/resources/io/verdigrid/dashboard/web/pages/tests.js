@@ -2,10 +2,12 @@
 import { call } from "../lib/api.js";
 import { h, put } from "../lib/dom.js";
 import { ago, clock, count, n, percent, simple, span } from "../lib/format.js";
+import { statePill, testAddress } from "../lib/states.js";
 import { VirtualRows } from "../lib/virtual.js";
 
 const COLUMNS = [
   { title: "Test", sort: "SORT_NAME", width: "minmax(18rem, 1fr)", cell: name },
+  { title: "State", sort: null, width: "8rem", cell: (test) => statePill(test.judgement) },
   { title: "Pass rate", sort: "SORT_PASS_RATE", width: "12rem", cell: rate },
   { title: "Runs", sort: "SORT_RUNS", width: "4.5rem", n: true, cell: (test) => count(test.runs) },
   { title: "Median", sort: "SORT_MEDIAN", width: "5.5rem", n: true, cell: (test) => passTime(test, test.medianUs) },
@@ -74,7 +76,7 @@ const row = (test) => COLUMNS.map((column) => h("span", { class: column.n ? "n" 
 
 function name(test) {
   const short = simple(test.className);
-  return h("span", { title: `${test.className}#${test.name}` }, h("bdi", {}, short, "#", test.name ?? ""), " ",
+  return h("span", { title: `${test.className}#${test.name}` }, h("a", { href: testAddress(test) }, h("bdi", {}, short, "#", test.name ?? "")), " ",
     h("small", {}, h("bdi", {}, (test.className ?? "").slice(0, -short.length - 1))));
 }
 
