@@ -10,6 +10,10 @@ import io.verdigrid.deployer.DeployerDaemon;
 import io.verdigrid.deployer.config.DeployConfig;
 import io.verdigrid.protocol.Digest;
 import io.verdigrid.protocol.TimeSource;
+import io.verdigrid.protocol.announcement.v1.AnnounceRequest;
+import io.verdigrid.protocol.announcement.v1.AnnounceResponse;
+import io.verdigrid.protocol.announcement.v1.AnnouncementKind;
+import io.verdigrid.protocol.announcement.v1.AnnouncementServiceGrpc;
 import io.verdigrid.protocol.certificate.Envelope;
 import io.verdigrid.protocol.certificate.GreenStatement;
 import io.verdigrid.protocol.certificate.SigningKey;
@@ -44,6 +48,7 @@ class HandOverTest {
 
     private final BlockingQueue<String> acknowledged = new LinkedBlockingQueue<>();
     private final BlockingQueue<BlockTrunkRequest> blocked = new LinkedBlockingQueue<>();
+    private final BlockingQueue<AnnounceRequest> announced = new LinkedBlockingQueue<>();
     private final List<Certificate> outbox = new java.util.concurrent.CopyOnWriteArrayList<>();
     private Path host;
     private SigningKey key;
@@ -57,6 +62,7 @@ class HandOverTest {
         coordinator = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .addService(new Outbox())
                 .addService(new Trunks())
+                .addService(new Announcements())
                 .build()
                 .start();
         host = Files.createDirectories(folder.resolve("host"));
@@ -65,7 +71,7 @@ class HandOverTest {
                 look-every: 50ms
                 baseline: 0s
                 steps: [{hosts: 100%%, watch: 100ms}]
-                reload: [sh, -c, 'test ! -e current/bad.jar']
+                reload: [sh, -c, 'test ! -e current/bad.jar || { echo bad; echo jar; exit 1; }']
                 folders: {web-1: %s}
                 trusted-keys: [key.pub]
                 artifacts: artifacts/{revision}.jar
@@ -89,7 +95,7 @@ class HandOverTest {
         Path artifact = Files.writeString(folder.resolve("artifacts").resolve(revision + ".jar"), revision);
         GreenStatement statement = new GreenStatement(
                 Digest.of(artifact),
-                new GreenStatement.Origin(build, "shop", revision, "main", 1),
+                new GreenStatement.Origin(build, "shop", revision, "main", 1, List.of("ada@example.com")),
                 new TreeMap<>(),
                 Digest.of("tests"),
                 new TreeMap<>(),
@@ -112,6 +118,15 @@ class HandOverTest {
         assertThat(acknowledged()).isEqualTo("b1");
         assertThat(fixture.run("push", "status", "--wait")).isEqualTo(Exit.OK);
         assertThat(host.resolve("current/good.jar")).hasContent("good");
+        AnnounceRequest live = announced.poll(60, TimeUnit.SECONDS);
+        assertThat(live).isNotNull();
+        assertThat(live.getKind()).isEqualTo(AnnouncementKind.ANNOUNCEMENT_KIND_RELEASED);
+        assertThat(live.getTitle()).startsWith("fleet: good-").endsWith(" is live on 1 host");
+        assertThat(live.getText())
+                .contains(
+                        "Green build b1\nBefore it: nothing on 1 host\n",
+                        "Changes, newest first:\n  good  ada@example.com");
+        assertThat(live.getAuthorsList()).containsExactly("ada@example.com");
 
         green("b2", "bad", key);
         assertThat(acknowledged()).isEqualTo("b2");
@@ -119,6 +134,13 @@ class HandOverTest {
         assertThat(block).isNotNull();
         assertThat(block.getBranch()).isEqualTo("main");
         assertThat(block.getRevision()).isEqualTo("bad");
+        AnnounceRequest back = announced.poll(60, TimeUnit.SECONDS);
+        assertThat(back).isNotNull();
+        assertThat(back.getKind()).isEqualTo(AnnouncementKind.ANNOUNCEMENT_KIND_ROLLED_BACK);
+        assertThat(back.getNumber()).isGreaterThan(live.getNumber());
+        assertThat(back.getTitle()).startsWith("rollback of fleet: bad-").contains("could not be switched to on web-1");
+        assertThat(back.getText()).contains("It did harm, and was rolled back by itself: ", "  bad  ada@example.com");
+        assertThat(block.getReason()).as("one line").doesNotContain("\n");
         assertThat(block.getReason()).contains("push 2 of bad-", "was rolled back: could not be switched to on web-1");
         assertThat(host.resolve("current/good.jar")).hasContent("good");
     }
@@ -147,6 +169,15 @@ class HandOverTest {
             outbox.removeIf(certificate -> certificate.getBuildId().equals(request.getBuildId()));
             acknowledged.add(request.getBuildId());
             out.onNext(AcknowledgeCertificateResponse.getDefaultInstance());
+            out.onCompleted();
+        }
+    }
+
+    private final class Announcements extends AnnouncementServiceGrpc.AnnouncementServiceImplBase {
+        @Override
+        public void announce(AnnounceRequest request, StreamObserver<AnnounceResponse> out) {
+            announced.add(request);
+            out.onNext(AnnounceResponse.getDefaultInstance());
             out.onCompleted();
         }
     }

@@ -60,15 +60,16 @@ public final class DeployerDaemon implements AutoCloseable {
         ArtifactFolder artifacts = new ArtifactFolder(data.resolve("artifacts"));
         GridLink link = GridLink.open(config);
         parts.push(link);
+        String owner = owner(data);
         Rollout rollout = new Rollout(
                 journal,
                 new Rollout.Parts(
                         target(config),
                         config.plan(),
-                        owner(data),
+                        owner,
                         watch(config, time),
                         artifacts::content,
-                        link.gate(),
+                        link.listeners(owner),
                         time));
         parts.push(rollout);
         Admission admission = admission(config);

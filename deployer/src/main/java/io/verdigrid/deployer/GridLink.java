@@ -4,8 +4,10 @@ import io.grpc.ManagedChannel;
 import io.verdigrid.deployer.config.DeployConfig;
 import io.verdigrid.deployer.rollout.Admission;
 import io.verdigrid.deployer.rollout.Gate;
+import io.verdigrid.deployer.rollout.Listeners;
 import io.verdigrid.deployer.rollout.Rollout;
 import io.verdigrid.deployer.rpc.CertificateInbox;
+import io.verdigrid.deployer.rpc.GridAnnouncer;
 import io.verdigrid.deployer.rpc.TrunkGate;
 import io.verdigrid.protocol.ClientChannels;
 import io.verdigrid.protocol.TimeSource;
@@ -42,7 +44,16 @@ final class GridLink implements AutoCloseable {
         return new GridLink(config, Optional.of(ClientChannels.open(coordinator.address(), security)));
     }
 
-    Optional<Gate> gate() {
+    /** {@code owner} is this deployer, for others. */
+    Listeners listeners(String owner) {
+        String branch = config.grid()
+                .coordinator()
+                .flatMap(DeployConfig.Coordinator::branch)
+                .orElse("");
+        return new Listeners(gate(), channel.map(open -> new GridAnnouncer(open, config.fleet(), owner, branch)));
+    }
+
+    private Optional<Gate> gate() {
         Optional<String> branch = config.grid().coordinator().flatMap(DeployConfig.Coordinator::branch);
         return channel.isPresent() && branch.isPresent()
                 ? Optional.of(new TrunkGate(channel.get(), branch.get(), config.fleet()))

@@ -92,7 +92,7 @@ public final class Certificates {
             return new Signed(stored.buildId(), stored.pending(), stored.envelope());
         }
         BuildRecord build = builds.build(stored.buildId()).orElseThrow();
-        String envelope = new String(Envelope.sign(statement(build), key()), StandardCharsets.UTF_8);
+        String envelope = new String(Envelope.sign(statement(build, stored.authors()), key()), StandardCharsets.UTF_8);
         ledger.commit(new Command.OfCertificate(new CertificateCommand.Sign(build.buildId(), envelope)))
                 .toCompletableFuture()
                 .join();
@@ -101,7 +101,7 @@ public final class Certificates {
         return new Signed(stored.buildId(), stored.pending(), kept);
     }
 
-    private GreenStatement statement(BuildRecord build) {
+    private GreenStatement statement(BuildRecord build, List<String> authors) {
         SortedMap<String, Digest> bundles = new TreeMap<>();
         for (ModuleSpec module : build.spec().modules()) {
             bundles.put(module.name(), module.bundle());
@@ -129,7 +129,8 @@ public final class Certificates {
                 build.spec().suite(),
                 build.spec().revision(),
                 build.spec().branch(),
-                build.ending().atMs());
+                build.ending().atMs(),
+                authors);
         return new GreenStatement(
                 build.spec().artifact().orElseThrow(),
                 origin,

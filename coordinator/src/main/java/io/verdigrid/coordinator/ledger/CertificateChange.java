@@ -8,6 +8,8 @@ import io.verdigrid.coordinator.rows.CertificateRow;
 import io.verdigrid.coordinator.rows.Keys;
 import io.verdigrid.coordinator.rows.StateBatch;
 import io.verdigrid.coordinator.rows.Table;
+import io.verdigrid.coordinator.rows.TextRow;
+import java.util.List;
 
 /**
  * What changes certificates. A build that ends green puts one into the outbox in the same write, so that none is ever forgotten;
@@ -25,8 +27,13 @@ final class CertificateChange {
         if (end.status() == BuildStatus.GREEN
                 && spec.settings().lane() == Lane.MAIN
                 && spec.artifact().isPresent()) {
-            put(build.buildId, new CertificateRow(true, ""));
+            put(build.buildId, new CertificateRow(true, "", authors(build)));
         }
+    }
+
+    private List<String> authors(LiveBuild build) {
+        byte[] row = batch.get(Table.AUTHORS, Keys.number(build.number()));
+        return row == null ? List.of() : TextRow.texts(Table.AUTHORS, row);
     }
 
     Answer apply(CertificateCommand command) {
@@ -36,11 +43,11 @@ final class CertificateChange {
         }
         CertificateRow row = CertificateRow.decode(bytes);
         if (command instanceof CertificateCommand.Sign sign && row.envelope().isEmpty()) {
-            put(command.buildId(), new CertificateRow(row.pending(), sign.envelope()));
+            put(command.buildId(), new CertificateRow(row.pending(), sign.envelope(), row.authors()));
             return Answer.ACCEPTED;
         }
         if (command instanceof CertificateCommand.Acknowledge && row.pending()) {
-            put(command.buildId(), new CertificateRow(false, row.envelope()));
+            put(command.buildId(), new CertificateRow(false, row.envelope(), row.authors()));
             return Answer.ACCEPTED;
         }
         return Answer.DUPLICATE;

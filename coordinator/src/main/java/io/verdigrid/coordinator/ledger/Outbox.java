@@ -54,8 +54,23 @@ final class Outbox {
             return Answer.ACCEPTED;
         } else if (command instanceof OutboxCommand.Told told) {
             return told(told);
+        } else if (command instanceof OutboxCommand.Announce announce) {
+            return announced(announce);
         }
         throw new IllegalArgumentException("unknown command " + command);
+    }
+
+    /** The sender's last number is kept, whether anybody wants to hear or not: a repetition is one in any case. */
+    private Answer announced(OutboxCommand.Announce command) {
+        byte[] last = Keys.text("announced-by:" + command.sender());
+        byte[] row = batch.get(Table.META, last);
+        if (row != null && TextRow.number(Table.META, row) >= command.number()) {
+            return Answer.DUPLICATE;
+        }
+        batch.put(Table.META, last, TextRow.number(command.number()));
+        Place place = new Place("", command.branch(), "");
+        announce(command.kind(), command.atMs(), place, command.text(), command.by(), command.authors());
+        return Answer.ACCEPTED;
     }
 
     private Answer told(OutboxCommand.Told told) {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param number rises; it is given out once
  * @param atMs milliseconds since 1970
- * @param reason a sentence; of a red build, empty
+ * @param reason a sentence; of a red build, empty; of a release, a title and lines below it
  * @param by who did it; empty: nobody in particular
  * @param told whom it concerns, and who has been told already
  */
@@ -30,6 +30,10 @@ public record Announcement(long number, Kind kind, long atMs, Place place, Strin
         RED_BUILD,
         TRUNK_BLOCKED,
         TRUNK_OPENED,
+        /** A release reached all hosts of a fleet; the reason is the whole text. */
+        RELEASED,
+        /** A release was taken back; the reason is the whole text. */
+        ROLLED_BACK,
         /** For issues only: nobody reads of it. */
         BUILD_ENDED
     }

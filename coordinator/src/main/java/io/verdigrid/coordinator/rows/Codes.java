@@ -49,7 +49,9 @@ final class Codes {
             Announcement.Kind.RED_BUILD,
             Announcement.Kind.TRUNK_BLOCKED,
             Announcement.Kind.TRUNK_OPENED,
-            Announcement.Kind.BUILD_ENDED);
+            Announcement.Kind.BUILD_ENDED,
+            Announcement.Kind.RELEASED,
+            Announcement.Kind.ROLLED_BACK);
 
     private static final List<Issue.Kind> ISSUE_KINDS = List.of(Issue.Kind.FAILING, Issue.Kind.INTERMITTENT);
 

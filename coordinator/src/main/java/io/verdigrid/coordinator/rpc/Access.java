@@ -8,6 +8,7 @@ import io.grpc.Status;
 import io.verdigrid.protocol.Role;
 import io.verdigrid.protocol.TokenFile;
 import io.verdigrid.protocol.Tokens;
+import io.verdigrid.protocol.announcement.v1.AnnouncementServiceGrpc;
 import io.verdigrid.protocol.blob.v1.BlobServiceGrpc;
 import io.verdigrid.protocol.build.v1.BuildServiceGrpc;
 import io.verdigrid.protocol.certificate.v1.CertificateServiceGrpc;
@@ -83,6 +84,7 @@ final class Access implements ServerInterceptor {
             }
             case WorkerServiceGrpc.SERVICE_NAME -> roles.add(Role.WORKER);
             case TrunkServiceGrpc.SERVICE_NAME -> roles.add(method.equals(LIST_TRUNKS) ? Role.CI : Role.DEPLOYER);
+            case AnnouncementServiceGrpc.SERVICE_NAME -> roles.add(Role.DEPLOYER);
             case CertificateServiceGrpc.SERVICE_NAME -> roles.add(method.equals(ACKNOWLEDGE) ? Role.DEPLOYER : Role.CI);
             default -> {}
         }

@@ -15,6 +15,7 @@ import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionService;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
+import io.verdigrid.coordinator.engine.Announcements;
 import io.verdigrid.coordinator.engine.Certificates;
 import io.verdigrid.coordinator.engine.Engine;
 import io.verdigrid.coordinator.store.BlobStore;
@@ -82,6 +83,8 @@ public final class GridServices implements AutoCloseable {
         services.add(new IssueEndpoint(ground.store().issues(), threads));
         services.add(new TrunkEndpoint(ground.engine().trunks(), threads));
         services.add(new CertificateEndpoint(ground.certificates(), threads));
+        services.add(new AnnouncementEndpoint(
+                new Announcements(ground.store().ledger(), ground.engine().trunks()::nowMs), threads));
         services.forEach(service ->
                 health.setStatus(service.bindService().getServiceDescriptor().getName(), ServingStatus.SERVING));
         String name = "verdigrid-" + UUID.randomUUID();

@@ -10,8 +10,14 @@ public interface CertificateStore {
      *
      * @param pending no deployer has acknowledged it
      * @param envelope empty: not signed yet
+     * @param authors mail addresses of who made the revision
      */
-    record Stored(String buildId, boolean pending, String envelope) {}
+    record Stored(String buildId, boolean pending, String envelope, List<String> authors) {
+        /** Copies its list. */
+        public Stored {
+            authors = List.copyOf(authors);
+        }
+    }
 
     /** That of this build, if it has one. */
     Optional<Stored> certificate(String buildId);

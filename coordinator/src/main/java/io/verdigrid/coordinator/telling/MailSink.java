@@ -11,6 +11,7 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.util.Date;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Properties;
 import java.util.Set;
@@ -20,6 +21,8 @@ import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 
 /** Sends messages by SMTP. A message's id is the same however often it is sent, so that servers and readers know a repetition. */
 final class MailSink implements Sink {
+    private static final Set<Announcement.Kind> CONCERNING_AUTHORS =
+            EnumSet.of(Announcement.Kind.RED_BUILD, Announcement.Kind.RELEASED, Announcement.Kind.ROLLED_BACK);
     private static final String TIMEOUT_MS = "20000";
 
     private final TellingConfig.Mail config;
@@ -62,7 +65,7 @@ final class MailSink implements Sink {
 
     private Set<String> recipients(Announcement about) {
         Set<String> recipients = new LinkedHashSet<>(config.to());
-        if (config.authors() && about.kind() == Announcement.Kind.RED_BUILD) {
+        if (config.authors() && CONCERNING_AUTHORS.contains(about.kind())) {
             recipients.addAll(about.told().authors());
         }
         return recipients;

@@ -31,6 +31,8 @@ record Message(Announcement about, String title, String text, String link, List<
             case RED_BUILD -> "red";
             case TRUNK_BLOCKED -> "blocked";
             case TRUNK_OPENED -> "opened";
+            case RELEASED -> "released";
+            case ROLLED_BACK -> "rolled-back";
             case BUILD_ENDED -> "ended";
         };
     }

@@ -32,6 +32,7 @@ final class Messages {
             case RED_BUILD -> red(about);
             case TRUNK_BLOCKED -> trunk(about, "BLOCKED");
             case TRUNK_OPENED -> trunk(about, "OPEN");
+            case RELEASED, ROLLED_BACK -> release(about);
             case BUILD_ENDED ->
                 message(about, "build " + about.place().buildId() + " has ended", new ArrayList<>(), List.of());
         };
@@ -50,6 +51,12 @@ final class Messages {
             lines.add("By " + about.by());
         }
         return message(about, title, lines, List.of());
+    }
+
+    /** Whoever announced it has found the words. */
+    private static Message release(Announcement about) {
+        String title = about.reason().lines().findFirst().orElse("");
+        return new Message(about, title, about.reason() + "\n", "", List.of());
     }
 
     private Message red(Announcement about) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TellingConfig(String link, Optional<Mail> mail, List<Webhook> webhooks, Optional<TrackerConfig> tracker) {
     /** What can be told of. */
-    static final Set<String> EVENTS = Set.of("red", "blocked", "opened");
+    static final Set<String> EVENTS = Set.of("red", "blocked", "opened", "released", "rolled-back");
 
     /** Nobody is told anything. */
     public static final TellingConfig NOBODY = new TellingConfig("", Optional.empty(), List.of(), Optional.empty());
@@ -34,7 +34,7 @@ public record TellingConfig(String link, Optional<Mail> mail, List<Webhook> webh
      *
      * @param user empty: nobody logs in
      * @param to are sent every mail
-     * @param authors a red build's authors are sent its mail
+     * @param authors those of a red build or of a release are sent its mail
      */
     record Mail(
             Server server,

@@ -47,6 +47,7 @@ class CertificateTest {
         request.getSpecBuilder()
                 .setBranch("main")
                 .setRevision("abc")
+                .addAuthors("ada@example.com")
                 .setArtifactDigest(Digest.of("artifact").hex());
         String build = grid.builds().submitBuild(request.build()).getBuild().getId();
         FakeWorker worker = grid.worker("w1");
@@ -80,6 +81,7 @@ class CertificateTest {
         assertThat(statement.artifact()).isEqualTo(Digest.of("artifact"));
         assertThat(statement.origin().build()).isEqualTo(build);
         assertThat(statement.origin().revision()).isEqualTo("abc");
+        assertThat(statement.origin().authors()).containsExactly("ada@example.com");
         assertThat(statement.bundles()).containsValue(grid.bundle);
         assertThat(statement.counts()).containsEntry("PASSED", 1);
         assertThat(statement.retests()).isZero();

@@ -30,7 +30,7 @@ abstract class CertificateContract extends ContractPart {
     void aGreenBuildOfAnArtifactPutsOneIntoTheOutboxThatSurvivesARestart() {
         ends("b1", ARTIFACT, Lane.MAIN, BuildStatus.GREEN);
         List<Stored> before = store().certificates().certificates(true, 10);
-        assertThat(before).containsExactly(new Stored("b1", true, ""));
+        assertThat(before).containsExactly(new Stored("b1", true, "", List.of()));
         assertThat(restart().certificates().certificates(true, 10)).isEqualTo(before);
         assertThat(store().builds().build("b1").orElseThrow().spec().artifact()).isEqualTo(ARTIFACT);
     }
@@ -52,7 +52,7 @@ abstract class CertificateContract extends ContractPart {
         assertThat(apply(new CertificateCommand.Acknowledge("b1"))).isEqualTo(Answer.ACCEPTED);
         assertThat(apply(new CertificateCommand.Acknowledge("b1"))).isEqualTo(Answer.DUPLICATE);
         assertThat(store().certificates().certificates(true, 10)).isEmpty();
-        assertThat(restart().certificates().certificate("b1")).contains(new Stored("b1", false, "first"));
+        assertThat(restart().certificates().certificate("b1")).contains(new Stored("b1", false, "first", List.of()));
     }
 
     @Test

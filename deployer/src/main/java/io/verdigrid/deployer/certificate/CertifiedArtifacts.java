@@ -31,7 +31,10 @@ public final class CertifiedArtifacts implements Admission {
                     + artifact);
         }
         String revision = statement.origin().revision();
-        List<Request.Change> changes = revision.isEmpty() ? List.of() : List.of(new Request.Change(revision, ""));
+        List<Request.Change> changes = revision.isEmpty()
+                ? List.of()
+                : List.of(new Request.Change(
+                        revision, String.join(", ", statement.origin().authors())));
         return new Green(revision, statement.origin().build(), changes);
     }
 }

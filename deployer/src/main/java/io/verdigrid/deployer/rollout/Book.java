@@ -1,6 +1,8 @@
 package io.verdigrid.deployer.rollout;
 
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +15,11 @@ final class Book {
     private final TreeMap<Long, Push> pushes = new TreeMap<>();
     private final SortedMap<String, String> condemned = new TreeMap<>();
     private final SortedMap<String, String> missed = new TreeMap<>();
+
+    /** What people have not been told yet, oldest first. */
+    private final Deque<News> untold = new ArrayDeque<>();
+
+    private long newsCount;
 
     void add(Fact fact) {
         if (fact instanceof Fact.Queued queued) {
@@ -40,6 +47,8 @@ final class Book {
             missed.put(host.host(), host.why());
         } else if (fact instanceof Fact.CaughtUp host) {
             missed.remove(host.host());
+        } else if (fact instanceof Fact.Announced announced) {
+            untold.removeIf(news -> news.number() <= announced.news());
         }
     }
 
@@ -48,7 +57,13 @@ final class Book {
         if (moved.to() == PushState.ROLLING_BACK && push.state().hasSwitched()) {
             condemned.put(push.release().id(), moved.reason());
         }
-        return push.moved(moved.to(), moved.step(), moved.reason(), moved.harm(), moved.atMs());
+        Push after = push.moved(moved.to(), moved.step(), moved.reason(), moved.harm(), moved.atMs());
+        boolean undone = push.state() == PushState.ROLLING_BACK && moved.to() == PushState.ROLLED_BACK;
+        if (undone || moved.to() == PushState.DONE) {
+            newsCount++;
+            untold.add(new News(newsCount, after));
+        }
+        return after;
     }
 
     private static Request withChanges(Request request, List<Request.Change> changes) {
@@ -101,6 +116,11 @@ final class Book {
                         push.state() == PushState.ROLLED_BACK && push.progress().harm())
                 .filter(push -> push.progress().changedAtMs() >= sinceMs)
                 .findFirst();
+    }
+
+    /** The oldest that people have not been told, if it is not older than this. */
+    Optional<News> untold(long sinceMs) {
+        return untold.stream().filter(news -> news.atMs() >= sinceMs).findFirst();
     }
 
     Optional<Push> ofRequest(String requestId) {

@@ -18,7 +18,8 @@ import java.util.SortedMap;
     @JsonSubTypes.Type(value = Fact.Overtook.class, name = "overtook"),
     @JsonSubTypes.Type(value = Fact.Pardoned.class, name = "pardoned"),
     @JsonSubTypes.Type(value = Fact.Missed.class, name = "missed"),
-    @JsonSubTypes.Type(value = Fact.CaughtUp.class, name = "caught-up")
+    @JsonSubTypes.Type(value = Fact.CaughtUp.class, name = "caught-up"),
+    @JsonSubTypes.Type(value = Fact.Announced.class, name = "announced")
 })
 sealed interface Fact {
     /** A push was asked for. */
@@ -50,4 +51,7 @@ sealed interface Fact {
 
     /** A host runs what it should. */
     record CaughtUp(long atMs, String host) implements Fact {}
+
+    /** People have been told this and all before it. */
+    record Announced(long atMs, long news) implements Fact {}
 }

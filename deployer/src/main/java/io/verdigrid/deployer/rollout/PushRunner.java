@@ -1,7 +1,6 @@
 package io.verdigrid.deployer.rollout;
 
 import io.verdigrid.deployer.fleet.FleetLease;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -19,15 +18,13 @@ import org.slf4j.LoggerFactory;
 final class PushRunner {
     private static final Logger LOG = LoggerFactory.getLogger(PushRunner.class);
 
-    /** Harm of longer ago is no reason to block the trunk now. */
-    private static final Duration STILL_NEWS = Duration.ofDays(1);
-
     private final Crew crew;
     private final PushLog log;
     private final Surroundings surroundings;
     private final PushActs acts;
     private final Vigil vigil;
     private final WayBack wayBack;
+    private final Aftermath aftermath;
     private volatile String waitsFor = "";
 
     PushRunner(Crew crew, PushLog log, Surroundings surroundings) {
@@ -37,6 +34,7 @@ final class PushRunner {
         acts = new PushActs(crew, log, surroundings);
         vigil = new Vigil(crew, log, surroundings);
         wayBack = new WayBack(crew, log, surroundings);
+        aftermath = new Aftermath(log, surroundings);
     }
 
     /** Why a push that could go does not; empty: it does. */
@@ -63,10 +61,7 @@ final class PushRunner {
         if (underWay.isPresent()) {
             return step(underWay.get());
         }
-        Optional<Push> harmed = log.read(book -> book.unblocked(now() - STILL_NEWS.toMillis()));
-        if (harmed.isPresent()
-                && surroundings.gate().isPresent()
-                && block(harmed.get(), surroundings.gate().get())) {
+        if (aftermath.settle()) {
             return true;
         }
         wayBack.catchUp();
@@ -206,18 +201,6 @@ final class PushRunner {
         if (to.state().isOver() && to.state() != PushState.BLOCKED) {
             crew.lease().release(again(push).ground().lease());
         }
-    }
-
-    /** Tells the gate; it is asked again later if it does not answer. */
-    private boolean block(Push push, Gate gate) throws InterruptedException {
-        try {
-            gate.block("push-" + push.id(), push, push.progress().reason());
-        } catch (IOException e) {
-            LOG.warn("The trunk cannot be blocked for push {}: {}", push.id(), e.getMessage());
-            return false;
-        }
-        move(push, Transitions.Result.DONE, push.progress().reason(), true);
-        return true;
     }
 
     private long now() {

@@ -42,7 +42,7 @@ public final class Rollout implements AutoCloseable {
      * What its runner is given beside.
      *
      * @param owner this deployer, for others
-     * @param gate empty: nobody blocks the trunk
+     * @param listeners who is told how pushes end
      */
     public record Parts(
             Target target,
@@ -50,7 +50,7 @@ public final class Rollout implements AutoCloseable {
             String owner,
             Watch watch,
             Artifacts artifacts,
-            Optional<Gate> gate,
+            Listeners listeners,
             TimeSource time) {}
 
     /** With what the journal holds. */
@@ -70,8 +70,8 @@ public final class Rollout implements AutoCloseable {
                 plan.rhythm().lease(),
                 parts.time());
         crew = new Crew(parts.target(), acting, lease, plan);
-        Surroundings surroundings =
-                new Surroundings(parts.watch(), parts.artifacts(), parts.gate(), parts.time(), waiting.orElse(signal));
+        Surroundings surroundings = new Surroundings(
+                parts.watch(), parts.artifacts(), parts.listeners(), parts.time(), waiting.orElse(signal));
         runner = new PushRunner(crew, log, surroundings);
         orders = new Orders(log, parts.time());
     }

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** Watches the fleet for a time, looking again and again, and listens to people meanwhile. */
 final class Vigil {
+    /** In the time in which a silent deployer keeps the fleet. */
+    private static final int BEATS = 8;
+
     private final Crew crew;
     private final PushLog log;
     private final Surroundings surroundings;
@@ -27,10 +30,17 @@ final class Vigil {
             control.removeIf(host -> push.ground().from().getOrDefault(host, "").isEmpty());
         }
         TimeSource time = surroundings.time();
+        // Looks may follow each other faster than all hosts can be told that the deployer lives.
+        Duration beat = crew.plan().rhythm().lease().dividedBy(BEATS);
+        Duration beaten = Duration.ofNanos(-1);
+        long began = time.nanos();
         Duration spent = Duration.ZERO;
         while (true) {
             boolean paused = heard(push);
-            crew.beat(push.ground().lease());
+            if (beaten.isNegative() || spentWatching(began).minus(beaten).compareTo(beat) >= 0) {
+                beaten = spentWatching(began);
+                crew.beat(push.ground().lease());
+            }
             Watch.Look look = surroundings
                     .watch()
                     .look(new Watch.View(
@@ -52,6 +62,10 @@ final class Vigil {
                 spent = spent.plusNanos(time.nanos() - before);
             }
         }
+    }
+
+    private Duration spentWatching(long began) {
+        return Duration.ofNanos(surroundings.time().nanos() - began);
     }
 
     /** Whether it is paused; throws a Stop where a person wants it undone. */

@@ -32,7 +32,8 @@ public final class TrunkGate implements Gate {
 
     @Override
     public void block(String key, Push push, String reason) throws IOException {
-        String text = "push " + push.id() + " of " + push.release().id() + " was rolled back: " + reason;
+        String text =
+                NewsText.plain("push " + push.id() + " of " + push.release().id() + " was rolled back: " + reason);
         try {
             TrunkServiceGrpc.newBlockingStub(channel)
                     .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)

@@ -34,6 +34,9 @@ final class Deploying implements AutoCloseable {
     final Set<String> away = new ConcurrentSkipListSet<>();
     final List<String> acts = new ArrayList<>();
     final List<String> blocked = new ArrayList<>();
+    /** What people were told, by its number. */
+    final Map<Long, String> told = new TreeMap<>();
+
     final Clock time = new Clock();
     final Path root;
     Watch watch = Watch.BLIND;
@@ -127,6 +130,18 @@ final class Deploying implements AutoCloseable {
                 blocked.add(key + " " + reason);
                 act("after block");
             };
+            Announcer announcer = news -> {
+                if (!gateAnswers) {
+                    throw new IOException("no answer");
+                }
+                act("before announcement");
+                String text = news.push().id() + " " + news.push().state().word();
+                if (!told.getOrDefault(news.number(), text).equals(text)) {
+                    throw new AssertionError(news.number() + " is " + told.get(news.number()) + " and " + text);
+                }
+                told.put(news.number(), text);
+                act("after announcement");
+            };
             Artifacts artifacts = (release, artifact) -> root.resolve("content").resolve(release.id());
             rollout = new Rollout(
                     new PushLog(killed, opened.facts()),
@@ -139,7 +154,7 @@ final class Deploying implements AutoCloseable {
                             owner,
                             watch,
                             artifacts,
-                            Optional.of(gate),
+                            new Listeners(Optional.of(gate), Optional.of(announcer)),
                             time),
                     Optional.of(time::sleep));
         }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -133,6 +134,26 @@ class RolloutTest {
         deploying.settle();
         assertThat(state(1)).isEqualTo(PushState.BLOCKED);
         assertThat(deploying.blocked).containsExactly("push-1 slow");
+    }
+
+    @Test
+    void peopleAreToldOfEveryEndOnceSomebodyTells() throws Exception {
+        deploying.gateAnswers = false;
+        push("first");
+        deploying.settle();
+        deploying.kill();
+        deploying.watch = view -> view.phase() == Watch.Phase.SOME ? Watch.Look.harm("slow") : Watch.Look.FINE;
+        push("bad");
+        deploying.settle();
+        assertThat(deploying.told).isEmpty();
+        deploying.kill();
+        deploying.gateAnswers = true;
+        deploying.settle();
+        assertThat(deploying.told).containsExactly(Map.entry(1L, "1 DONE"), Map.entry(2L, "2 ROLLED-BACK"));
+        deploying.kill();
+        deploying.told.clear();
+        deploying.settle();
+        assertThat(deploying.told).as("after a restart").isEmpty();
     }
 
     @Test

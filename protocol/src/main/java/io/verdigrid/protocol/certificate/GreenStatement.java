@@ -39,8 +39,20 @@ public record GreenStatement(
      * Where it comes from.
      *
      * @param endedAtMs milliseconds since 1970
+     * @param authors mail addresses of who made the revision, where they are known
      */
-    public record Origin(String build, String suite, String revision, String branch, long endedAtMs) {}
+    public record Origin(
+            String build, String suite, String revision, String branch, long endedAtMs, List<String> authors) {
+        /** With an immutable list. */
+        public Origin {
+            authors = List.copyOf(authors);
+        }
+
+        /** Of authors that nobody named. */
+        public Origin(String build, String suite, String revision, String branch, long endedAtMs) {
+            this(build, suite, revision, branch, endedAtMs, List.of());
+        }
+    }
 
     /** With immutable collections. */
     public GreenStatement {
@@ -72,6 +84,8 @@ public record GreenStatement(
                 .put("branch", origin.branch())
                 .put("endedAtMs", origin.endedAtMs())
                 .put("retests", retests);
+        ArrayNode authors = build.putArray("authors");
+        origin.authors().forEach(authors::add);
         ObjectNode counted = build.putObject("counts");
         counts.forEach(counted::put);
         return JSON.writeValueAsBytes(json);
@@ -110,6 +124,8 @@ public record GreenStatement(
             }
             List<String> intermittent = new ArrayList<>();
             predicate.path("warnedTests").forEach(test -> intermittent.add(test.asString("")));
+            List<String> authors = new ArrayList<>();
+            build.path("authors").forEach(author -> authors.add(author.asString("")));
             return new GreenStatement(
                     sha256(json.path("subject").path(0)),
                     new Origin(
@@ -117,7 +133,8 @@ public record GreenStatement(
                             build.path("suite").asString(""),
                             build.path("revision").asString(""),
                             build.path("branch").asString(""),
-                            build.path("endedAtMs").asLong(0)),
+                            build.path("endedAtMs").asLong(0),
+                            authors),
                     bundles,
                     tests,
                     counts,

@@ -46,6 +46,6 @@ public final class CertificateView implements CertificateStore {
 
     private static Stored stored(String buildId, byte[] bytes) {
         CertificateRow row = CertificateRow.decode(bytes);
-        return new Stored(buildId, row.pending(), row.envelope());
+        return new Stored(buildId, row.pending(), row.envelope(), row.authors());
     }
 }
