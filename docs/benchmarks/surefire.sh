@@ -37,6 +37,7 @@ for suite; do
     rm -rf "$out/target/surefire-reports" "$out/ours"
     timed "$out/surefire-$run.log" "$mvn" -B -o -f "$out/pom.xml" "$surefire" >> "$out/surefire.times"
     timed "$out/verdigrid-$run.log" "$root/verdigrid" run "${options[@]}" --data "$out/data" --reports-dir "$out/ours" >> "$out/verdigrid.times"
+    [ "$(tests_in "$out/ours")" -gt 0 ] || { tail "$out/verdigrid-$run.log" >&2; die "$suite: Verdigrid ran nothing"; }
   done
   sw=$(cut -d' ' -f1 "$out/surefire.times" | median); sc=$(cut -d' ' -f2 "$out/surefire.times" | median)
   vw=$(cut -d' ' -f1 "$out/verdigrid.times" | median); vc=$(cut -d' ' -f2 "$out/verdigrid.times" | median)

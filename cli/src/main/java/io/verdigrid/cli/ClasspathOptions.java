@@ -41,7 +41,11 @@ final class ClasspathOptions {
     @Nullable
     String workdir;
 
-    @Option(names = "--jvm-arg", paramLabel = "ARG", description = "An argument of the test JVMs. Repeats.")
+    @Option(
+            names = "--jvm-arg",
+            paramLabel = "ARG",
+            parameterConsumer = LiteralArgument.class,
+            description = "An argument of the test JVMs. Repeats.")
     List<String> jvmArgs = new ArrayList<>();
 
     @Option(names = "--env", paramLabel = "NAME=VALUE", description = "A variable of the test JVMs. Repeats.")

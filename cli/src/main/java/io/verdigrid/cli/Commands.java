@@ -24,7 +24,7 @@ final class Commands {
 
     private static final Set<String> BUILDERS = Set.of("run", "demo");
 
-    private static final Set<String> RUN_TESTS = Set.of("run", "demo", "hunt");
+    private static final Set<String> RUN_TESTS = Set.of("run", "demo", "hunt", "culprits");
 
     private final Surroundings surroundings;
     private final Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
@@ -133,7 +133,6 @@ final class Commands {
     /** The worker of a replay is here whatever grid the build is from. */
     static boolean runsHere(String command, boolean onAGrid) {
         return command.equals("replay") || (RUN_TESTS.contains(command) && !onAGrid);
-        return command.equals("replay") || ((BUILDERS.contains(command) || command.equals("culprits")) && !onAGrid);
     }
 
     private static boolean isJsonOfABuild(CommandLine.ParseResult parsed) {

@@ -36,6 +36,7 @@ final class ProjectOptions {
     @Option(
             names = "--maven-arg",
             paramLabel = "ARG",
+            parameterConsumer = LiteralArgument.class,
             description = "An argument for Maven, such as -o, -Pname or -Dkey=value. Repeats.")
     List<String> mavenArgs = new ArrayList<>();
 
