@@ -17,7 +17,7 @@ final class RunnerJarIT {
     private static final int JAVA_8 = 52;
 
     @Test
-    void theJarIsUnderAHundredKilobytes() throws IOException {
+    void theJarIsWithinItsBudget() throws IOException {
         assertThat(Files.size(jar())).isLessThan(110_000);
     }
 
