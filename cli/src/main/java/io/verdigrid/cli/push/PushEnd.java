@@ -14,6 +14,11 @@ public final class PushEnd {
 
     private PushEnd() {}
 
+    /** Nothing more happens to it; one that is DONE and is to be undone goes on. */
+    static boolean isOver(Push push) {
+        return OVER.contains(push.getState()) && !push.getUndoAsked();
+    }
+
     /** The push as it is when it is over. */
     public static Push await(DeployerClient client, Push push, Console console, TimeSource time)
             throws InterruptedException {
@@ -27,7 +32,7 @@ public final class PushEnd {
                                 + (now.getReason().isEmpty() ? "" : " (" + now.getReason() + ")"));
                 said = state;
             }
-            if (OVER.contains(now.getState())) {
+            if (isOver(now)) {
                 return now;
             }
             time.sleep(PAUSE);

@@ -46,7 +46,8 @@ public final class PushText {
                 && (push.getState().equals("CANARY") || push.getState().equals("WATCH"));
         return push.getState()
                 + (stepped ? " " + push.getStep() + "/" + push.getSteps() : "")
-                + (push.getPaused() ? " (paused)" : "");
+                + (push.getPaused() ? " (paused)" : "")
+                + (push.getUndoAsked() ? " (to be undone)" : "");
     }
 
     /** All about one. */

@@ -21,6 +21,7 @@ record PushToWire(int steps) {
                 .setReason(progress.reason())
                 .setHarm(progress.harm())
                 .setPaused(push.paused())
+                .setUndoAsked(push.wish().isPresent())
                 .setBy(request.by())
                 .setAskedReason(request.reason())
                 .setEmergency(request.words().contains(Request.Word.EMERGENCY))
