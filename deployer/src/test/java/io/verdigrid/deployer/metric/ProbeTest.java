@@ -67,8 +67,12 @@ class ProbeTest {
         MetricSource.Reading reading = sources.command("m", "sleep 600 & sleep 600; echo 1", Duration.ofMillis(200))
                 .read(List.of("h1"), NOW, NOW);
         assertThat(reading.problems()).singleElement().asString().contains("took longer than 200 ms, and was killed");
-        assertThat(ProcessHandle.current().descendants().filter(ProcessHandle::isAlive))
-                .noneMatch(process -> process.info().commandLine().orElse("").contains("sleep 600"));
+        // A killed process is gone a moment later.
+        assertThat(ProcessHandle.current()
+                        .descendants()
+                        .filter(process ->
+                                process.info().commandLine().orElse("").contains("sleep 600")))
+                .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(Duration.ofSeconds(20)));
     }
 
     @Test
